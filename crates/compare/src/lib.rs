@@ -1,0 +1,134 @@
+//! Codebook and statements in, comparison out: who says what on each question, in which words.
+//!
+//! # What decides that a statement takes a question up?
+//!
+//! Several kinds of evidence at once, because none is enough: what a passage *names* (concepts, in any language), how much
+//! of one of the codebook's phrases stands in a single clause, how near its windows lie to a phrase in *meaning* (less
+//! what lies near to everything), whether it asks for something, and in *whose* voice. See [`FEATURE_NAMES`].
+//!
+//! # What decides the side?
+//!
+//! The language: which way the clauses point at what the question is about, compared with which way the codebook's own
+//! phrases point at it, read by the same rules. Where that stays unsure the stance is [`Stance::Unclear`] and a person
+//! decides.
+//!
+//! # What this crate may know
+//!
+//! Statements, their readings, vectors, codebooks. No format and no view; no language's words.
+
+mod codebook;
+mod demand_groups;
+mod features;
+mod judge;
+mod outcome;
+mod propose;
+mod topic;
+mod windows;
+
+use standpoint_languages::Languages;
+use standpoint_meaning::Encoder;
+use standpoint_reading::Reading;
+use standpoint_text::Statement;
+
+pub use codebook::{Codebook, CodebookError, Question};
+pub use features::{Features, FEATURE_NAMES};
+pub use outcome::{Comparison, DemandGroup, Evidence, Position, Stance, Verdict};
+
+use features::{Meanings, Measure};
+use judge::{judge, Weights};
+use topic::Frequencies;
+
+/// Compares statements by a codebook, or by one proposed from the statements where none is given.
+///
+/// `tell` is called with the number of the statement just compared, for showing progress. Cost: linear in the number of
+/// statements times the number of the codebook's phrases.
+pub fn compare(
+    codebook: Option<Codebook>,
+    statements: Vec<Statement>,
+    languages: &Languages,
+    encoder: Option<&Encoder>,
+    mut tell: impl FnMut(usize),
+) -> Comparison {
+    let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
+    let frequencies = frequencies(&readings, languages);
+    let codebook_is_proposed = codebook.is_none();
+    let codebook = codebook.unwrap_or_else(|| propose::propose(&statements, &readings, languages, &frequencies));
+    let topics = topic::topics(&codebook, languages, &frequencies);
+    let meanings = encoder.map(|e| Meanings::of(e, &statements, &readings, &topics));
+    let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
+    let weights = Weights::built_in(encoder.is_some());
+    let mut positions = Vec::with_capacity(statements.len() * codebook.questions.len());
+    for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
+        for (question, features) in measure.statement(number, statement, reading).into_iter().enumerate() {
+            let judged = judge(weights, &features, statement, reading);
+            positions.push(Position {
+                question,
+                statement: number,
+                stance: judged.stance,
+                confidence: judged.confidence,
+                evidence: judged.evidence,
+                nearest: judged.nearest,
+            });
+        }
+        tell(number);
+    }
+    let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
+    let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
+    let by = coder(encoder);
+    let findings = readings.into_iter().map(|reading| reading.findings).collect();
+    Comparison { codebook, codebook_is_proposed, statements, findings, positions, demand_groups, by }
+}
+
+/// Proposes a codebook from what the statements demand and repeat.
+pub fn propose_codebook(statements: &[Statement], languages: &Languages) -> Codebook {
+    let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
+    propose::propose(statements, &readings, languages, &frequencies(&readings, languages))
+}
+
+fn frequencies(readings: &[Reading], languages: &Languages) -> Frequencies {
+    Frequencies::of(languages.concepts().len(), readings.iter().flat_map(|r| &r.passages))
+}
+
+/// The name under which the program codes.
+fn coder(encoder: Option<&Encoder>) -> String {
+    let version = env!("CARGO_PKG_VERSION");
+    match encoder {
+        Some(encoder) => format!("standpoint {version} (encoder {})", encoder.name()),
+        None => format!("standpoint {version} (no encoder, words only)"),
+    }
+}
+
+/// What was measured of one passage against one question; all three go by number.
+#[derive(Debug, Clone)]
+pub struct Measured {
+    /// The statement.
+    pub statement: usize,
+    /// The question.
+    pub question: usize,
+    /// The passage.
+    pub passage: usize,
+    /// What was measured.
+    pub features: Features,
+}
+
+/// Measures every passage against every question, without deciding anything: what the weights are fitted on.
+pub fn measure(
+    codebook: &Codebook,
+    statements: &[Statement],
+    languages: &Languages,
+    encoder: Option<&Encoder>,
+) -> Vec<Measured> {
+    let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
+    let topics = topic::topics(codebook, languages, &frequencies(&readings, languages));
+    let meanings = encoder.map(|e| Meanings::of(e, statements, &readings, &topics));
+    let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
+    let mut found = Vec::new();
+    for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
+        for (question, passages) in measure.statement(number, statement, reading).into_iter().enumerate() {
+            for (passage, features) in passages.into_iter().enumerate() {
+                found.push(Measured { statement: number, question, passage, features });
+            }
+        }
+    }
+    found
+}

@@ -1,0 +1,148 @@
+use standpoint_reading::Findings;
+use standpoint_text::{Span, Statement};
+
+use crate::Codebook;
+
+/// What an organisation holds on a question, as far as its statement says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Stance {
+    /// The authors affirm the question's assertion.
+    Support,
+    /// The authors deny it.
+    Oppose,
+    /// The authors themselves are conditional or divided.
+    Mixed,
+    /// Passages take the question up; a person has to decide what they say.
+    Unclear,
+    /// Read, and not addressed.
+    Silent,
+}
+
+impl Stance {
+    /// Every stance, in the order in which legends list them.
+    pub const ALL: [Self; 5] = [Self::Support, Self::Oppose, Self::Mixed, Self::Unclear, Self::Silent];
+
+    /// The word for it in JSON and CSV; [`Stance::Silent`] is `none` there.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Support => "support",
+            Self::Oppose => "oppose",
+            Self::Mixed => "mixed",
+            Self::Unclear => "unclear",
+            Self::Silent => "none",
+        }
+    }
+}
+
+/// A passage that a position rests on, or might have.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Evidence {
+    /// The words.
+    pub span: Span,
+    /// The number of the passage they stand in, in [`Statement::passages`].
+    pub passage: usize,
+}
+
+/// One cell of the comparison: one question, one statement.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Position {
+    /// The number of the question in the codebook.
+    pub question: usize,
+    /// The number of the statement in [`Comparison::statements`].
+    pub statement: usize,
+    /// What the statement holds.
+    pub stance: Stance,
+    /// How likely it is that the stance is right, from 0 to 1: of the cells given with 0.8, about 80 % are right.
+    pub confidence: f64,
+    /// What it rests on, the most telling first. Never empty unless the stance is [`Stance::Silent`].
+    pub evidence: Vec<Evidence>,
+    /// Where the statement is silent: the passages that come nearest, for a person to look at.
+    pub nearest: Vec<Evidence>,
+}
+
+/// The same demand in several statements.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DemandGroup {
+    /// The shortest of its members, as a name for them all.
+    pub label: String,
+    /// Which statement makes it, and where.
+    pub members: Vec<(usize, Span)>,
+}
+
+/// A codebook and a collection of statements, compared.
+#[derive(Debug, Clone)]
+pub struct Comparison {
+    /// The questions.
+    pub codebook: Codebook,
+    /// Whether the program proposed the codebook itself.
+    pub codebook_is_proposed: bool,
+    /// The statements, in the order given.
+    pub statements: Vec<Statement>,
+    /// What was found in each of them, in the same order.
+    pub findings: Vec<Findings>,
+    /// Every question for every statement, exactly once: all questions of the first statement, then of the second …
+    pub positions: Vec<Position>,
+    /// Demands that more than one statement makes.
+    pub demand_groups: Vec<DemandGroup>,
+    /// The coder of these positions: the program, its version and its encoder.
+    pub by: String,
+}
+
+impl Comparison {
+    /// The cell for a question and a statement, both by number.
+    pub fn position(&self, question: usize, statement: usize) -> &Position {
+        &self.positions[statement * self.codebook.questions.len() + question]
+    }
+
+    /// What the statements taken together say on a question.
+    pub fn verdict(&self, question: usize) -> Verdict {
+        let stances = |wanted: Stance| -> Vec<usize> {
+            (0..self.statements.len()).filter(|&s| self.position(question, s).stance == wanted).collect()
+        };
+        let (support, oppose) = (stances(Stance::Support), stances(Stance::Oppose));
+        let undecided = stances(Stance::Mixed).len() + stances(Stance::Unclear).len();
+        match (support.is_empty(), oppose.is_empty()) {
+            (false, false) => Verdict::Differ { support, oppose },
+            (true, true) if undecided == 0 => Verdict::Silent,
+            (true, true) => Verdict::Undecided,
+            (no_support, _) => {
+                let (stance, statements) =
+                    if no_support { (Stance::Oppose, oppose) } else { (Stance::Support, support) };
+                match statements[..] {
+                    [statement] => Verdict::One { stance, statement },
+                    _ => Verdict::Agree { stance, statements },
+                }
+            }
+        }
+    }
+}
+
+/// What the statements taken together say on a question. Statements go by number.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Verdict {
+    /// Two or more take the same side and none the other.
+    Agree {
+        /// The side.
+        stance: Stance,
+        /// Who takes it.
+        statements: Vec<usize>,
+    },
+    /// Both sides are taken.
+    Differ {
+        /// Who is for it.
+        support: Vec<usize>,
+        /// Who is against it.
+        oppose: Vec<usize>,
+    },
+    /// Only one takes a side.
+    One {
+        /// The side.
+        stance: Stance,
+        /// Who takes it.
+        statement: usize,
+    },
+    /// It is taken up, but no side could be told.
+    Undecided,
+    /// None takes it up.
+    Silent,
+}

@@ -1,0 +1,123 @@
+use standpoint_text::{CalendarDate, Span};
+
+/// What was found in one statement, each kind in the order of the text.
+///
+/// Demands are read; the finders of figures, dates, quotations and names are not written yet, so these lists are empty.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Findings {
+    /// What it claims in numbers.
+    pub figures: Vec<Figure>,
+    /// The calendar expressions in it.
+    pub dates: Vec<DateMention>,
+    /// Whom it quotes, and with what words.
+    pub quotations: Vec<Quotation>,
+    /// What the authors call for.
+    pub demands: Vec<Span>,
+    /// The people, organisations and places it names.
+    pub names: Vec<NameMention>,
+}
+
+/// How exactly a figure is meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Qualifier {
+    /// The number itself.
+    Exact,
+    /// "About", "some", "nearly".
+    About,
+    /// "Over", "more than", "at least".
+    Over,
+    /// "Under", "less than", "at most".
+    Under,
+    /// "Between … and …", "from … to …".
+    Range,
+    /// An order of magnitude: "thousands".
+    Order,
+}
+
+impl Qualifier {
+    /// The word for it in the program's output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::Over => "over",
+            Self::Under => "under",
+            Self::Range => "range",
+            Self::Order => "order",
+        }
+    }
+}
+
+/// A quantity claimed about the world.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Figure {
+    /// Where it stands.
+    pub span: Span,
+    /// The number.
+    pub value: f64,
+    /// The upper end of a range.
+    pub value_max: Option<f64>,
+    /// How exactly it is meant.
+    pub qualifier: Qualifier,
+    /// What it is counted in.
+    pub unit: Option<String>,
+    /// What is counted.
+    pub what: Option<String>,
+    /// The time it holds for.
+    pub as_of: Option<CalendarDate>,
+    /// According to whom.
+    pub attributed_to: Option<String>,
+}
+
+/// A calendar expression.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DateMention {
+    /// Where it stands.
+    pub span: Span,
+    /// The date, as precise as the text allows.
+    pub date: CalendarDate,
+    /// Whether a part of it (mostly the year) was completed from the context.
+    pub inferred: bool,
+}
+
+/// Words in quotation marks that somebody said or wrote.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Quotation {
+    /// The quoted words, without the marks.
+    pub span: Span,
+    /// Who said them, by the name the text gives.
+    pub speaker: Option<String>,
+}
+
+/// What a name names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organisation,
+    /// A place.
+    Place,
+}
+
+impl NameKind {
+    /// The word for it in the program's output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Organisation => "organisation",
+            Self::Place => "place",
+        }
+    }
+}
+
+/// A name in the text.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NameMention {
+    /// Where it stands.
+    pub span: Span,
+    /// What it names.
+    pub kind: NameKind,
+    /// The common name of the one it names, the same for every spelling.
+    pub entity: Option<String>,
+}

@@ -1,0 +1,70 @@
+//! What stands in one statement: what each passage speaks of, in which direction, in whose voice, and what it demands.
+//!
+//! # How is *for* told from *against*?
+//!
+//! Not by likeness of meaning: a sentence and its negation lie close together in every vector space. The words say it. A
+//! passage is cut into clauses, and in each clause the cues of the language file are read in the order in which they
+//! stand ([`attitude`]): "we reject the expansion of the toll" turns *toll* down, "stop the persecution of the pickets"
+//! speaks up for *pickets*.
+//!
+//! # Whose voice is it?
+//!
+//! What the authors report of others is not theirs. Passages with a verb of saying and another subject are marked
+//! [`PassageReading::is_reported`].
+//!
+//! # What this crate may know
+//!
+//! One statement and the language files. No codebook and no other statement.
+
+mod attitude;
+mod clauses;
+mod demands;
+mod findings;
+mod passage;
+
+use standpoint_languages::Languages;
+use standpoint_text::{PassageKind, Statement};
+
+pub use findings::{DateMention, Figure, Findings, NameKind, NameMention, Qualifier, Quotation};
+pub use passage::{Mention, PassageReading};
+
+/// What stands in one statement.
+#[derive(Debug, Clone, Default)]
+pub struct Reading {
+    /// A reading of each passage, in the order of [`Statement::passages`].
+    pub passages: Vec<PassageReading>,
+    /// What was found.
+    pub findings: Findings,
+}
+
+impl Reading {
+    /// Reads a statement. Passages in a language without a file are read as silent.
+    pub fn of(statement: &Statement, languages: &Languages) -> Self {
+        let mut passages: Vec<PassageReading> = statement
+            .passages
+            .iter()
+            .map(|passage| match passage.language.and_then(|code| languages.get(code)) {
+                Some(language) => PassageReading::of(passage.span.as_str(), passage.kind, language),
+                None => PassageReading::default(),
+            })
+            .collect();
+        mark_listed_demands(statement, &mut passages);
+        let findings = Findings { demands: demands::demands(statement, &passages), ..Findings::default() };
+        Self { passages, findings }
+    }
+}
+
+/// Items under a line that ends in a colon and asks for something are asked for too.
+fn mark_listed_demands(statement: &Statement, passages: &mut [PassageReading]) {
+    let mut under_opener = false;
+    for (number, passage) in statement.passages.iter().enumerate() {
+        let is_item = passage.kind == PassageKind::Item;
+        if is_item && under_opener {
+            passages[number].is_demand = true;
+        }
+        if !is_item {
+            let opens = passage.span.as_str().trim_end_matches(['*', '_', ' ']).ends_with([':', '：']);
+            under_opener = opens && passages[number].opens_demands;
+        }
+    }
+}

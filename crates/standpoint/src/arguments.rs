@@ -1,0 +1,114 @@
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Lays out, side by side, what each organisation says on each question, in its own words.
+///
+/// Everything runs on this machine; nothing leaves it.
+#[derive(Debug, Parser)]
+#[command(name = "standpoint", version, about, propagate_version = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read statements: their wording, passages, sender, date, language and demands
+    Read(Read),
+    /// Compare statements: who says what on each question, with the sentences it rests on
+    Compare(Compare),
+    /// Propose or check a codebook
+    Codebook {
+        #[command(subcommand)]
+        command: CodebookCommand,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum CodebookCommand {
+    /// Propose a codebook from what the statements demand and repeat
+    Propose(Propose),
+    /// Say whether a codebook can be used, and if not, what is wrong in which line
+    Check {
+        /// The codebook (TOML)
+        file: PathBuf,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Read {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// What to print; the default is a table on a terminal and JSON lines elsewhere
+    #[arg(long, value_enum)]
+    pub format: Option<ReadFormat>,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Compare {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    /// The questions to compare by (TOML); without it the program proposes some
+    #[arg(long, value_name = "FILE")]
+    pub codebook: Option<PathBuf>,
+    /// What to print
+    #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
+    pub format: CompareFormat,
+    /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
+    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
+    pub encoder: EncoderChoice,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Propose {
+    /// Files and folders; `-` is standard input
+    #[arg(required = true)]
+    pub paths: Vec<PathBuf>,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Writing {
+    /// Write to this file instead of standard output
+    #[arg(long, short, value_name = "FILE")]
+    pub output: Option<PathBuf>,
+    /// Show no progress
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReadFormat {
+    /// One JSON object a line for each statement
+    Jsonl,
+    /// For people
+    Table,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum CompareFormat {
+    /// For people, on a terminal
+    Table,
+    /// For programs
+    Json,
+    /// One file for people, to mail, print or publish
+    Html,
+    /// One row for each piece of evidence
+    Csv,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum EncoderChoice {
+    /// The multilingual encoder inside the program
+    BuiltIn,
+    /// None: words only
+    None,
+}

@@ -1,0 +1,74 @@
+//! `standpoint compare`
+
+use std::path::PathBuf;
+
+use anyhow::{Context, Result};
+use standpoint_compare::{compare, Comparison};
+use standpoint_languages::Languages;
+use standpoint_meaning::Encoder;
+use standpoint_report::{comparison_csv, comparison_html, comparison_json, comparison_table};
+use standpoint_text::Statement;
+
+use crate::arguments::{Compare, CompareFormat, EncoderChoice};
+use crate::output::{complain, terminal, Output};
+use crate::progress::Progress;
+use crate::{codebook, files, Ended};
+
+/// Reads, compares and prints.
+pub(crate) fn run(arguments: Compare) -> Result<Ended> {
+    // The codebook first: its errors should not wait for a long reading.
+    let codebook = arguments.codebook.as_deref().map(codebook::load).transpose()?;
+    let languages = Languages::built_in();
+    let (statements, ended) = read_all(&arguments.paths, arguments.writing.quiet, languages)?;
+    let encoder = match arguments.encoder {
+        EncoderChoice::BuiltIn => Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?),
+        EncoderChoice::None => None,
+    };
+    let mut progress = Progress::new(arguments.writing.quiet, statements.len());
+    let comparison =
+        compare(codebook, statements, languages, encoder.as_ref(), |done| progress.tell("comparing", done + 1));
+    progress.clear();
+    let place = arguments.writing.output.as_deref();
+    let mut output = Output::to(place)?;
+    output.write(&render(&comparison, arguments.format, terminal(place)))?;
+    output.finish()?;
+    Ok(ended)
+}
+
+fn render(comparison: &Comparison, format: CompareFormat, (width, colour): (usize, bool)) -> String {
+    let mut text = match format {
+        CompareFormat::Table => comparison_table(comparison, width, colour),
+        CompareFormat::Json => comparison_json(comparison),
+        CompareFormat::Html => comparison_html(comparison),
+        CompareFormat::Csv => comparison_csv(comparison),
+    };
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// Reads all files, complaining of those that can't be read.
+pub(crate) fn read_all(paths: &[PathBuf], quiet: bool, languages: &Languages) -> Result<(Vec<Statement>, Ended)> {
+    let found = files::find(paths);
+    let mut progress = Progress::new(quiet, found.len());
+    let (mut statements, mut ended) = (Vec::with_capacity(found.len()), Ended::Well);
+    for (number, path) in found.iter().enumerate() {
+        progress.tell("reading", number);
+        match files::read_one(path, languages) {
+            Ok(statement) => statements.push(statement),
+            Err(error) => {
+                ended = Ended::WithUnreadableFiles;
+                progress.clear();
+                complain(&error.to_string());
+            }
+        }
+    }
+    if statements.is_empty() {
+        let count = found.len();
+        anyhow::bail!(
+            "none of the {count} files found could be read as a statement; name text, Markdown or HTML files, or a folder with some"
+        );
+    }
+    Ok((statements, ended))
+}

@@ -1,0 +1,50 @@
+//! `standpoint`: arguments in, exit status out. What it does is done by the other crates.
+
+mod arguments;
+mod codebook;
+mod compare;
+mod files;
+mod output;
+mod progress;
+mod read;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use arguments::{Arguments, CodebookCommand, Command};
+
+/// How a run ended, as its exit status.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Ended {
+    /// Everything was read.
+    Well,
+    /// Some file could not be read; the others were.
+    WithUnreadableFiles,
+}
+
+/// The arguments or the codebook are wrong.
+const WRONG_USAGE: u8 = 2;
+/// Something could not be read or written.
+const FAILED: u8 = 1;
+
+fn main() -> ExitCode {
+    // Clap prints usage errors itself and leaves with status 2.
+    let arguments = Arguments::parse();
+    let ended = match arguments.command {
+        Command::Read(read) => read::run(&read),
+        Command::Compare(compare) => compare::run(compare),
+        Command::Codebook { command: CodebookCommand::Propose(propose) } => codebook::propose(&propose),
+        Command::Codebook { command: CodebookCommand::Check { file } } => codebook::check(&file),
+    };
+    match ended {
+        Ok(Ended::Well) => ExitCode::SUCCESS,
+        Ok(Ended::WithUnreadableFiles) => ExitCode::from(FAILED),
+        // Whoever reads the output has had enough of it.
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&format!("{error:#}"));
+            ExitCode::from(if error.is::<codebook::CodebookUnusable>() { WRONG_USAGE } else { FAILED })
+        }
+    }
+}

@@ -1,0 +1,114 @@
+use std::fmt;
+use std::str::FromStr;
+
+/// A day, a month or a year of the common calendar, as precise as a text gives it. It prints as ISO 8601
+/// (`2024-02-24`, `2024-02`, `2024`), and a date that can't be (30 February) can't be made.
+///
+/// ```
+/// use standpoint_text::CalendarDate;
+/// assert_eq!(CalendarDate::new(2024, Some(2), Some(29)).unwrap().to_string(), "2024-02-29");
+/// assert!(CalendarDate::new(2023, Some(2), Some(29)).is_none());
+/// assert!(CalendarDate::new(2023, None, Some(1)).is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct CalendarDate {
+    year: u16,
+    month: Option<u8>,
+    day: Option<u8>,
+}
+
+impl CalendarDate {
+    /// The date, or `None` where there is no such day or month. Years run from 1 to 9999.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Option<Self> {
+        let month_is_real = month.is_none_or(|m| (1..=12).contains(&m));
+        let day_is_real = match (month, day) {
+            (_, None) => true,
+            (None, Some(_)) => false,
+            (Some(m), Some(d)) => d >= 1 && month_is_real && d <= days_in_month(year, m),
+        };
+        let year_is_real = (1..=9999).contains(&year);
+        (year_is_real && month_is_real && day_is_real).then_some(Self { year, month, day })
+    }
+
+    /// The year, from 1 to 9999.
+    pub fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1 to 12, if the text gives one.
+    pub fn month(self) -> Option<u8> {
+        self.month
+    }
+
+    /// The day of the month, from 1, if the text gives one.
+    pub fn day(self) -> Option<u8> {
+        self.day
+    }
+}
+
+fn days_in_month(year: u16, month: u8) -> u8 {
+    let leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    match month {
+        2 => 28 + u8::from(leap),
+        4 | 6 | 9 | 11 => 30,
+        _ => 31,
+    }
+}
+
+impl fmt::Display for CalendarDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:04}", self.year)?;
+        if let Some(month) = self.month {
+            write!(f, "-{month:02}")?;
+        }
+        if let Some(day) = self.day {
+            write!(f, "-{day:02}")?;
+        }
+        Ok(())
+    }
+}
+
+impl FromStr for CalendarDate {
+    type Err = ();
+
+    /// Reads `2024`, `2024-02`, `2024-02-24`, and the date part of an ISO date and time.
+    fn from_str(written: &str) -> Result<Self, ()> {
+        let date = written.trim().split(['T', ' ']).next().unwrap_or("");
+        let mut parts = date.split('-');
+        let year = number(parts.next(), 4)?.ok_or(())?;
+        let month = number(parts.next(), 2)?;
+        let day = number(parts.next(), 2)?;
+        if parts.next().is_some() {
+            return Err(());
+        }
+        Self::new(year, month.map(|m| m as u8), day.map(|d| d as u8)).ok_or(())
+    }
+}
+
+fn number(part: Option<&str>, digits: usize) -> Result<Option<u16>, ()> {
+    match part {
+        None => Ok(None),
+        Some(p) if p.len() == digits && p.bytes().all(|b| b.is_ascii_digit()) => p.parse().map(Some).map_err(|_| ()),
+        Some(_) => Err(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reads_and_prints_iso() {
+        for iso in ["2024-02-24", "2024-02", "2024"] {
+            assert_eq!(iso.parse::<CalendarDate>().unwrap().to_string(), iso);
+        }
+        assert_eq!("2024-02-24T10:00:00Z".parse::<CalendarDate>().unwrap().to_string(), "2024-02-24");
+    }
+
+    #[test]
+    fn refuses_what_cannot_be() {
+        for wrong in ["2024-13", "2024-02-30", "24-02-2024", "", "2024-2-4", "0000", "2024-02-24-01"] {
+            assert!(wrong.parse::<CalendarDate>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+use std::fmt;
+
+use crate::{CalendarDate, LanguageCode, Passage, Text};
+
+/// The name of a statement: the SHA-256 of the document's original bytes, as `sha256:` and 64 hexadecimal digits.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct StatementId(String);
+
+impl StatementId {
+    /// The name for a digest.
+    pub fn from_sha256(digest: [u8; 32]) -> Self {
+        use fmt::Write;
+        let mut id = String::with_capacity(71);
+        id.push_str("sha256:");
+        for byte in digest {
+            // Writing to a string can't fail.
+            let _ = write!(id, "{byte:02x}");
+        }
+        Self(id)
+    }
+
+    /// The name as written in the output.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for StatementId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// What a document says about itself. What it does not say is `None`, never a guess.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Metadata {
+    /// The title of the statement.
+    pub title: Option<String>,
+    /// The organisation whose statement it is.
+    pub issuer: Option<String>,
+    /// A person who signs it.
+    pub author: Option<String>,
+    /// The outlet the copy came from.
+    pub publisher: Option<String>,
+    /// The earlier outlet the copy names.
+    pub republished_from: Option<String>,
+    /// When the copy was published.
+    pub published: Option<CalendarDate>,
+    /// When the statement was signed, as written under it.
+    pub signed: Option<CalendarDate>,
+    /// The language of most of its passages.
+    pub language: Option<LanguageCode>,
+    /// The address the document gives as its own.
+    pub url: Option<String>,
+}
+
+/// A document as read: the wording, what of it is the statement itself, and what it says about itself.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    /// The hash of the original bytes.
+    pub id: StatementId,
+    /// The path as given.
+    pub path: String,
+    /// What kind of document it was, such as `text/html`.
+    pub media_type: String,
+    /// What it says about itself.
+    pub metadata: Metadata,
+    /// The whole wording as read; what is not part of the statement is in no passage.
+    pub text: Text,
+    /// The passages in the order of the text, not overlapping.
+    pub passages: Vec<Passage>,
+}
+
+impl Statement {
+    /// How a person would call it: the issuer, else the title, else the file's name.
+    pub fn short_name(&self) -> &str {
+        let file = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
+        self.metadata.issuer.as_deref().or(self.metadata.title.as_deref()).unwrap_or(file)
+    }
+}
