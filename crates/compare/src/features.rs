@@ -8,7 +8,7 @@ use standpoint_meaning::{Encoder, Vector};
 use standpoint_reading::{PassageReading, Reading};
 use standpoint_text::{PassageKind, Statement};
 
-use crate::topic::{distinct, named, Topic};
+use crate::topic::{direction, distinct, named, Topic};
 use crate::windows::windows;
 
 /// How much of a window's likeness to everything is taken off its likeness to a phrase.
@@ -17,6 +17,9 @@ const HUBNESS_TAKEN_OFF: f32 = 0.5;
 const HUBNESS_REFERENCE: usize = 1000;
 /// How much what the passage before (or the heading above) names counts as named here.
 const FROM_CONTEXT: f64 = 0.35;
+
+/// How far naming the same thing, in no direction, is agreeing.
+const UNDIRECTED: f64 = 0.25;
 
 /// The names of the features, in the order of [`Features::values`].
 pub const FEATURE_NAMES: [&str; 18] = [
@@ -45,9 +48,13 @@ pub const FEATURE_NAMES: [&str; 18] = [
 pub struct Features {
     /// See [`FEATURE_NAMES`].
     pub values: [f64; FEATURE_NAMES.len()],
-    /// How the passage points: positive towards the assertion, by attitude, by phrases in concepts, by phrases in meaning.
-    pub direction: [f64; 3],
+    /// How the passage points, positive towards the assertion. See [`DIRECTION_NAMES`].
+    pub direction: [f64; DIRECTION_NAMES.len()],
 }
+
+/// The names of the signs by which a passage points to a side: the authors' avowed attitude, the direction of what they
+/// tell, the codebook's phrases by concepts and by meaning, praise and blame, the phrases by concepts and directions at once.
+pub const DIRECTION_NAMES: [&str; 6] = ["avowed", "told", "phrases", "meaning", "praise", "frames"];
 
 /// The vectors of a collection's windows, grouped by passage.
 pub(crate) struct Meanings {
@@ -170,8 +177,9 @@ impl Measure<'_> {
             f64::from(u8::from(reading.is_conditional)),
             f64::from(u8::from(row.is_none())),
         ];
+        let [avowed, told] = [true, false].map(|avowed| self.attitude(topic, reading, avowed));
         let by_meaning = dense.map_or(0.0, |(support, oppose)| support - oppose);
-        Features { values, direction: [self.attitude(topic, reading), by_phrases, by_meaning] }
+        Features { values, direction: [avowed, told, by_phrases, by_meaning, self.praise(topic, reading), frames(topic, &matched, reading)] }
     }
 
     fn matched(&self, topic: &Topic, here: &[ConceptId], context: &[ConceptId]) -> HashMap<ConceptId, f64> {
@@ -197,21 +205,53 @@ impl Measure<'_> {
             .fold(0.0, f64::max)
     }
 
-    /// Which way the passage's attitudes point, weighted by what they are about.
-    fn attitude(&self, topic: &Topic, reading: &PassageReading) -> f64 {
+    /// Which way the passage's attitudes point, those avowed or those told, weighted by what they are about.
+    fn attitude(&self, topic: &Topic, reading: &PassageReading, avowed: bool) -> f64 {
         let (mut sum, mut norm) = (0.0, 1e-9);
         for (&concept, &alignment) in &topic.alignment {
-            let weight = topic.weights[&concept];
-            for mention in &reading.mentions {
-                let degree = named(concept, &[mention.concept], self.languages);
-                if degree > 0.0 && mention.attitude != 0 {
-                    sum += weight * degree * alignment * f64::from(mention.attitude);
-                    norm += weight * degree;
-                }
+            for mention in reading.mentions.iter().filter(|m| m.attitude != 0 && m.is_avowed == avowed) {
+                let degree = named(concept, &[mention.concept], self.languages) * topic.weights[&concept].powi(4);
+                sum += degree * alignment * f64::from(mention.attitude);
+                norm += degree;
             }
         }
         sum / norm
     }
+
+    /// Praise or blame in the clauses that name the topic, turned the way the codebook's own phrases turn it.
+    fn praise(&self, topic: &Topic, reading: &PassageReading) -> f64 {
+        let (mut sum, mut norm) = (0.0, 1e-9);
+        for (&concept, &weight) in &topic.weights {
+            for mention in reading.mentions.iter().filter(|m| m.concept == concept) {
+                sum += weight.powi(2) * f64::from(mention.praise);
+                norm += weight.powi(2);
+            }
+        }
+        topic.praise * sum / norm
+    }
+}
+
+/// How far the passage says of the same things what the codebook's phrases say of them (1) or the contrary (-1), the
+/// phrases it shares most with counting most.
+fn frames(topic: &Topic, matched: &HashMap<ConceptId, f64>, reading: &PassageReading) -> f64 {
+    let (mut sum, mut norm) = (0.0, 1e-9);
+    for phrase in &topic.phrases {
+        let (mut agreeing, mut shared, mut total) = (0.0, 0.0, 1e-9);
+        for (concept, &of_phrase) in phrase.concepts.iter().zip(&phrase.directions) {
+            let weight = topic.weights[concept];
+            total += weight;
+            shared += weight * matched[concept];
+            let agrees = match of_phrase * direction(reading, *concept) {
+                0 => UNDIRECTED,
+                same => f64::from(same),
+            };
+            agreeing += weight * matched[concept] * agrees;
+        }
+        let counts = (shared / total).powi(3);
+        sum += f64::from(phrase.pole) * counts * agreeing / total;
+        norm += counts;
+    }
+    sum / norm
 }
 
 fn pointed(reading: &PassageReading, concept: ConceptId) -> bool {

@@ -11,7 +11,7 @@ use serde::Deserialize;
 use standpoint_reading::Reading;
 use standpoint_text::Statement;
 
-use crate::features::{Features, FEATURE_NAMES};
+use crate::features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
 use crate::{Evidence, Stance};
 
 /// Passages shown as evidence at most.
@@ -40,8 +40,8 @@ pub(crate) struct Weights {
     /// For the best passage's log-odds, the second best's, and how often the topic is named in the statement.
     cell: [f64; 3],
     side_bias: f64,
-    /// For attitude, phrases in concepts, phrases in meaning.
-    side: [f64; 3],
+    /// One for each of [`DIRECTION_NAMES`].
+    side: [f64; DIRECTION_NAMES.len()],
     /// Below this likelihood of being taken up at all a statement counts as silent.
     silent_below: f64,
     /// Below this likelihood of the side being right the stance is left to a person.
@@ -117,7 +117,7 @@ pub(crate) fn judge(weights: &Weights, features: &[Features], statement: &Statem
 
 /// The likelihood that the statement is on the assertion's side, from the passages cited for it.
 fn side(weights: &Weights, cited: &[(usize, f64)], features: &[Features]) -> f64 {
-    let mut direction = [0.0; 3];
+    let mut direction = [0.0; DIRECTION_NAMES.len()];
     let mut norm = 0.0;
     for &(p, odds) in cited {
         let weight = logistic(odds);

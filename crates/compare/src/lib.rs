@@ -31,7 +31,7 @@ use standpoint_reading::Reading;
 use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
-pub use features::{Features, FEATURE_NAMES};
+pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
 pub use outcome::{Comparison, DemandGroup, Evidence, Position, Stance, Verdict};
 
 use features::{Meanings, Measure};
@@ -131,4 +131,21 @@ pub fn measure(
         }
     }
     found
+}
+
+/// What each question is taken to be about, a line for each concept: for those who write codebooks.
+pub fn describe_topics(codebook: &Codebook, languages: &Languages) -> Vec<String> {
+    let topics = topic::topics(codebook, languages, &frequencies(&[], languages));
+    let mut lines = Vec::new();
+    for (question, topic) in codebook.questions.iter().zip(&topics) {
+        lines.push(format!("{} {}", question.id, question.label));
+        let mut weights: Vec<_> = topic.weights.iter().collect();
+        weights.sort_by(|a, b| b.1.total_cmp(a.1).then(a.0.cmp(b.0)));
+        for (concept, weight) in weights {
+            let name = languages.concepts().name(*concept);
+            let alignment = topic.alignment.get(concept).copied().unwrap_or(0.0);
+            lines.push(format!("    {name:24} weight {weight:5.2}  points {alignment:+.2}"));
+        }
+    }
+    lines
 }

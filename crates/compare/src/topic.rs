@@ -19,10 +19,11 @@ pub(crate) struct Phrase {
     pub text: String,
     /// 1 where it affirms the assertion, -1 where it denies it.
     pub pole: i32,
-    pub language: Option<LanguageCode>,
     pub words: Words,
-    /// Each concept it names, once.
+    /// Each concept it names, once, in order.
     pub concepts: Vec<ConceptId>,
+    /// In which direction it speaks of each of them.
+    pub directions: Vec<i32>,
 }
 
 /// One question's phrases, what they are about and which way they point.
@@ -33,6 +34,8 @@ pub(crate) struct Topic {
     pub weights: HashMap<ConceptId, f64>,
     /// For each such concept, whether to be for it is to affirm the assertion (1) or to deny it (-1).
     pub alignment: HashMap<ConceptId, f64>,
+    /// Whether those who affirm the assertion praise (1) or blame (-1).
+    pub praise: f64,
 }
 
 /// How many passages of the collection name a concept.
@@ -123,12 +126,18 @@ fn phrases(
             let known = languages.identify(&words).or(language);
             let reading = known
                 .and_then(|code| languages.get(code))
-                .map(|l| PassageReading::of(text, PassageKind::Sentence, l))
+                .map(|l| PassageReading::of(text, PassageKind::Sentence, l, languages.concepts()))
                 .unwrap_or_default();
             let concepts = distinct(&reading);
-            (Phrase { text: text.clone(), pole, language: known, words, concepts }, reading)
+            let directions = concepts.iter().map(|&c| direction(&reading, c)).collect();
+            (Phrase { text: text.clone(), pole, words, concepts, directions }, reading)
         })
         .collect()
+}
+
+/// In which direction a reading speaks of a concept, all its mentions taken together.
+pub(crate) fn direction(reading: &PassageReading, concept: ConceptId) -> i32 {
+    reading.mentions.iter().filter(|m| m.concept == concept).map(|m| m.attitude).sum::<i32>().signum()
 }
 
 fn topic(read: Vec<(Phrase, PassageReading)>, importance: impl Fn(ConceptId) -> f64) -> Topic {
@@ -147,7 +156,17 @@ fn topic(read: Vec<(Phrase, PassageReading)>, importance: impl Fn(ConceptId) -> 
             entry.1 += counts;
         }
     }
+    let praise = praise_of(&read);
     let weights = share.into_iter().map(|(c, s)| (c, (s / total).sqrt() * importance(c))).collect();
     let alignment = points.into_iter().map(|(c, (sum, n))| (c, sum / n)).collect();
-    Topic { phrases: read.into_iter().map(|(phrase, _)| phrase).collect(), weights, alignment }
+    Topic { phrases: read.into_iter().map(|(phrase, _)| phrase).collect(), weights, alignment, praise }
 }
+
+fn praise_of(read: &[(Phrase, PassageReading)]) -> f64 {
+    let of = |(phrase, reading): &(Phrase, PassageReading)| {
+        let clause = reading.mentions.iter().map(|m| m.praise).find(|&p| p != 0).unwrap_or(0);
+        f64::from(clause * phrase.pole)
+    };
+    read.iter().map(of).sum::<f64>() / read.len().max(1) as f64
+}
+

@@ -33,6 +33,7 @@ pub enum ConceptKind {
 pub struct Concepts {
     names: Vec<String>,
     kinds: Vec<ConceptKind>,
+    bad: Vec<bool>,
     related: Vec<Vec<(ConceptId, Relation)>>,
     numbers: HashMap<String, ConceptId>,
 }
@@ -60,6 +61,8 @@ struct Written {
 #[serde(deny_unknown_fields)]
 struct WrittenConcept {
     #[serde(default)]
+    bad: bool,
+    #[serde(default)]
     broader: Vec<String>,
     #[serde(default)]
     near: Vec<String>,
@@ -86,7 +89,8 @@ impl Concepts {
         let numbers: HashMap<String, ConceptId> =
             names.iter().enumerate().map(|(i, n)| (n.clone(), ConceptId(i as u16))).collect();
         let related = relations(&details, &numbers)?;
-        Ok(Self { names, kinds, related, numbers })
+        let bad = details.iter().map(|concept| concept.bad).collect();
+        Ok(Self { names, kinds, bad, related, numbers })
     }
 
     /// How many concepts there are.
@@ -112,6 +116,11 @@ impl Concepts {
     /// What sort of thing it is.
     pub fn kind(&self, concept: ConceptId) -> ConceptKind {
         self.kinds[concept.index()]
+    }
+
+    /// Whether nobody is for it by that name (a massacre, hunger), so that to end it is praise and to do it is blame.
+    pub fn is_bad(&self, concept: ConceptId) -> bool {
+        self.bad[concept.index()]
     }
 
     /// What else a mention of it is a mention of. "Near" holds both ways, "broader" one way.

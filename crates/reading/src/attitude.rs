@@ -30,7 +30,11 @@ pub(crate) fn attitude(clause: &Clause, mention: &Range<usize>) -> i32 {
     if predicate.iter().any(|o| o.cue != Cue::Good || o.first - mention.end < NOUN_REACH) {
         return product(&predicate);
     }
-    description(&before, mention.start)
+    match description(&before, mention.start) {
+        // "There should be a ferry": what is only wished for is wished for.
+        0 if before.iter().any(|o| o.cue == Cue::Wish) => 1,
+        direction => direction,
+    }
 }
 
 /// Those cues before a mention that have it as their object.
@@ -92,7 +96,7 @@ mod tests {
         let languages = Languages::built_in();
         let language = languages.get(LanguageCode::new(language).unwrap()).unwrap();
         let concept = languages.concepts().get(concept).unwrap();
-        let reading = PassageReading::of(sentence, PassageKind::Sentence, language);
+        let reading = PassageReading::of(sentence, PassageKind::Sentence, language, languages.concepts());
         reading.mentions.iter().filter(|m| m.concept == concept).map(|m| m.attitude).collect()
     }
 

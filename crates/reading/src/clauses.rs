@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use standpoint_languages::{Cue, Mark, Meaning, Words};
+use standpoint_languages::{Concepts, Cue, Mark, Meaning, Words};
 
 /// A cue in a clause: which words it is, and what it does.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -22,7 +22,7 @@ pub(crate) struct Clause {
 }
 
 /// Cuts a passage into clauses at its punctuation and at turns such as "but" and "instead of".
-pub(crate) fn clauses(text: &str, words: &Words, marks: &[Mark]) -> Vec<Clause> {
+pub(crate) fn clauses(text: &str, words: &Words, marks: &[Mark], concepts: &Concepts) -> Vec<Clause> {
     let mut starts = vec![0];
     for word in 1..words.len() {
         let between = &text[words.bytes(word - 1).end..words.bytes(word).start];
@@ -39,7 +39,7 @@ pub(crate) fn clauses(text: &str, words: &Words, marks: &[Mark]) -> Vec<Clause> 
     starts.sort_unstable();
     starts.dedup();
     let ends: Vec<usize> = starts[1..].iter().copied().chain([words.len()]).collect();
-    let operators = operators(marks);
+    let operators = operators(marks, concepts);
     let mut clauses: Vec<Clause> = Vec::with_capacity(starts.len());
     let mut rest = &operators[..];
     for (start, end) in starts.into_iter().zip(ends) {
@@ -71,10 +71,14 @@ fn inherit(before: &Clause, own: &[Operator]) -> Vec<Operator> {
 
 /// One operator for each place. Where a word stands in several lists, the strongest counts; where the lists contradict
 /// each other ("free" furthers and frees), none does.
-fn operators(marks: &[Mark]) -> Vec<Operator> {
+fn operators(marks: &[Mark], concepts: &Concepts) -> Vec<Operator> {
     let mut found: Vec<Operator> = Vec::new();
     for mark in marks {
-        let Meaning::Cue(cue) = mark.meaning else { continue };
+        let cue = match mark.meaning {
+            Meaning::Cue(cue) => cue,
+            Meaning::Concept(concept) if concepts.is_bad(concept) => Cue::Bad,
+            Meaning::Concept(_) => continue,
+        };
         let operator = Operator { first: mark.first as usize, last: mark.last as usize, cue };
         let is_slogan_opener = matches!(cue, Cue::SloganFor | Cue::SloganAgainst);
         if matches!(cue, Cue::DemandOpener | Cue::We | Cue::Others) || (is_slogan_opener && operator.first > 0) {

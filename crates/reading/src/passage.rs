@@ -1,4 +1,4 @@
-use standpoint_languages::{ConceptId, Cue, Language, Mark, Meaning, Words};
+use standpoint_languages::{ConceptId, Concepts, Cue, Language, Mark, Meaning, Words};
 use standpoint_text::PassageKind;
 
 use crate::attitude::attitude;
@@ -15,8 +15,10 @@ pub struct Mention {
     pub attitude: i32,
     /// The number of the clause it stands in.
     pub clause: usize,
-    /// Whether that clause says what ought to be.
-    pub is_wished: bool,
+    /// Whether it is plainly the authors' own direction: wished, embraced, rejected or cried out, not a deed they tell of.
+    pub is_avowed: bool,
+    /// Praise less blame in its clause: 1, 0 or -1.
+    pub praise: i32,
 }
 
 /// What one passage says.
@@ -44,10 +46,10 @@ pub struct PassageReading {
 
 impl PassageReading {
     /// Reads a passage (or a phrase of a codebook) in a known language.
-    pub fn of(text: &str, kind: PassageKind, language: &Language) -> Self {
+    pub fn of(text: &str, kind: PassageKind, language: &Language, concepts: &Concepts) -> Self {
         let words = Words::of(text);
         let marks = language.marks(&words);
-        let clauses = clauses(text, &words, &marks);
+        let clauses = clauses(text, &words, &marks, concepts);
         let has = |wanted: Cue| marks.iter().any(|m| m.meaning == Meaning::Cue(wanted));
         let is_question = text.trim_end_matches(['"', '”', '»', '*', ' ']).ends_with('?');
         let is_reported = is_reported(&marks);
@@ -76,16 +78,37 @@ fn mentions(marks: &[Mark], clauses: &[Clause], kind: PassageKind) -> Vec<Mentio
         let (first, last) = (mark.first as usize, mark.last as usize);
         let number = clauses.partition_point(|clause| clause.words.end <= first);
         let Some(clause) = clauses.get(number) else { continue };
-        let wishes = clause.operators.iter().chain(&clause.inherited).any(|o| o.cue == Cue::Wish);
         found.push(Mention {
             concept,
             words: (first, last),
             attitude: attitude(clause, &(first..last + 1)),
             clause: number,
-            is_wished: wishes || kind == PassageKind::Slogan,
+            is_avowed: kind == PassageKind::Slogan || is_avowed(clause) || speaks_as_we(clause, marks),
+            praise: praise(clause),
         });
     }
     found
+}
+
+fn is_avowed(clause: &Clause) -> bool {
+    clause.operators.iter().chain(&clause.inherited).any(|o| {
+        matches!(o.cue, Cue::Wish | Cue::Embrace | Cue::Reject | Cue::SloganFor | Cue::SloganAgainst)
+    })
+}
+
+/// "We imposed …": the authors tell of their own deed.
+fn speaks_as_we(clause: &Clause, marks: &[Mark]) -> bool {
+    let is_we = |mark: &Mark| mark.meaning == Meaning::Cue(Cue::We) && clause.words.contains(&(mark.first as usize));
+    marks.iter().any(is_we)
+}
+
+fn praise(clause: &Clause) -> i32 {
+    let of = |cue: Cue| match cue {
+        Cue::Good | Cue::Embrace => 1,
+        Cue::Bad | Cue::Reject | Cue::SoCalled => -1,
+        _ => 0,
+    };
+    clause.operators.iter().map(|o| of(o.cue)).sum::<i32>().signum()
 }
 
 /// A verb of saying or thinking whose subject is not "we".
