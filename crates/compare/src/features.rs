@@ -179,7 +179,17 @@ impl Measure<'_> {
         ];
         let [avowed, told] = [true, false].map(|avowed| self.attitude(topic, reading, avowed));
         let by_meaning = dense.map_or(0.0, |(support, oppose)| support - oppose);
-        Features { values, direction: [avowed, told, by_phrases, by_meaning, self.praise(topic, reading), frames(topic, &matched, reading)] }
+        Features {
+            values,
+            direction: [
+                avowed,
+                told,
+                by_phrases,
+                by_meaning,
+                self.praise(topic, reading),
+                frames(topic, &matched, reading),
+            ],
+        }
     }
 
     fn matched(&self, topic: &Topic, here: &[ConceptId], context: &[ConceptId]) -> HashMap<ConceptId, f64> {

@@ -169,4 +169,3 @@ fn praise_of(read: &[(Phrase, PassageReading)]) -> f64 {
     };
     read.iter().map(of).sum::<f64>() / read.len().max(1) as f64
 }
-

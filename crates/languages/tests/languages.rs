@@ -5,39 +5,61 @@ use standpoint_text::LanguageCode;
 
 /// For each language: a sentence, and concepts it names.
 const SENTENCES: &[(&str, &str, &[&str])] = &[
-    ("en", "We demand that the council withdraw the toll and that negotiations with the trade unions begin at once.", &[
-        "withdraw", "negotiations", "trade-unions",
-    ]),
-    ("nl", "Wij eisen dat het gemeentebestuur de tol intrekt en dat er meteen onderhandelingen met de vakbonden komen.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("de", "Wir fordern, dass der Stadtrat die Maut zurücknimmt und sofort Verhandlungen mit den Gewerkschaften aufnimmt.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("fr", "Nous demandons que la mairie retire le péage et que des négociations avec les syndicats commencent aussitôt.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("es", "Exigimos que el ayuntamiento retire el peaje y que empiecen ya las negociaciones con los sindicatos.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("pt", "Exigimos que a câmara retire a portagem e que comecem já as negociações com os sindicatos.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("it", "Chiediamo che il comune ritiri il pedaggio e che comincino subito i negoziati con i sindacati.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("ru", "Мы требуем, чтобы городской совет отменил плату за мост и сразу начал переговоры с профсоюзами.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("uk", "Ми вимагаємо, щоб міська рада скасувала плату за міст і одразу почала переговори з профспілками.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("sv", "Vi kräver att kommunen drar tillbaka avgiften och genast inleder förhandlingar med fackföreningarna.", &[
-        "negotiations", "trade-unions",
-    ]),
-    ("pl", "Żądamy, aby rada miasta wycofała opłatę i natychmiast rozpoczęła negocjacje ze związkami zawodowymi.", &[
-        "negotiations", "trade-unions",
-    ]),
+    (
+        "en",
+        "We demand that the council withdraw the toll and that negotiations with the trade unions begin at once.",
+        &["withdraw", "negotiations", "trade-unions"],
+    ),
+    (
+        "nl",
+        "Wij eisen dat het gemeentebestuur de tol intrekt en dat er meteen onderhandelingen met de vakbonden komen.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "de",
+        "Wir fordern, dass der Stadtrat die Maut zurücknimmt und sofort Verhandlungen mit den Gewerkschaften aufnimmt.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "fr",
+        "Nous demandons que la mairie retire le péage et que des négociations avec les syndicats commencent aussitôt.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "es",
+        "Exigimos que el ayuntamiento retire el peaje y que empiecen ya las negociaciones con los sindicatos.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "pt",
+        "Exigimos que a câmara retire a portagem e que comecem já as negociações com os sindicatos.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "it",
+        "Chiediamo che il comune ritiri il pedaggio e che comincino subito i negoziati con i sindacati.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "ru",
+        "Мы требуем, чтобы городской совет отменил плату за мост и сразу начал переговоры с профсоюзами.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "uk",
+        "Ми вимагаємо, щоб міська рада скасувала плату за міст і одразу почала переговори з профспілками.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "sv",
+        "Vi kräver att kommunen drar tillbaka avgiften och genast inleder förhandlingar med fackföreningarna.",
+        &["negotiations", "trade-unions"],
+    ),
+    (
+        "pl",
+        "Żądamy, aby rada miasta wycofała opłatę i natychmiast rozpoczęła negocjacje ze związkami zawodowymi.",
+        &["negotiations", "trade-unions"],
+    ),
 ];
 
 #[test]

@@ -10,12 +10,16 @@ use standpoint_text::{LanguageCode, PassageKind};
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut arguments = std::env::args().skip(1);
     let languages = Languages::built_in();
-    let code = arguments.next().and_then(|code| LanguageCode::new(&code)).ok_or("usage: sentence LANGUAGE SENTENCE...")?;
+    let code =
+        arguments.next().and_then(|code| LanguageCode::new(&code)).ok_or("usage: sentence LANGUAGE SENTENCE...")?;
     let language = languages.get(code).ok_or("there is no file for this language")?;
     for sentence in arguments {
         let reading = PassageReading::of(&sentence, PassageKind::Sentence, language, languages.concepts());
         println!("{sentence}");
-        println!("  demand {} reported {} conditional {}", reading.is_demand, reading.is_reported, reading.is_conditional);
+        println!(
+            "  demand {} reported {} conditional {}",
+            reading.is_demand, reading.is_reported, reading.is_conditional
+        );
         for mention in &reading.mentions {
             let words: Vec<&str> = (mention.words.0..=mention.words.1).map(|w| reading.words.get(w)).collect();
             let name = languages.concepts().name(mention.concept);

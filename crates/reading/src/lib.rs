@@ -44,7 +44,9 @@ impl Reading {
             .passages
             .iter()
             .map(|passage| match passage.language.and_then(|code| languages.get(code)) {
-                Some(language) => PassageReading::of(passage.span.as_str(), passage.kind, language, languages.concepts()),
+                Some(language) => {
+                    PassageReading::of(passage.span.as_str(), passage.kind, language, languages.concepts())
+                }
                 None => PassageReading::default(),
             })
             .collect();

@@ -91,9 +91,11 @@ fn mentions(marks: &[Mark], clauses: &[Clause], kind: PassageKind) -> Vec<Mentio
 }
 
 fn is_avowed(clause: &Clause) -> bool {
-    clause.operators.iter().chain(&clause.inherited).any(|o| {
-        matches!(o.cue, Cue::Wish | Cue::Embrace | Cue::Reject | Cue::SloganFor | Cue::SloganAgainst)
-    })
+    clause
+        .operators
+        .iter()
+        .chain(&clause.inherited)
+        .any(|o| matches!(o.cue, Cue::Wish | Cue::Embrace | Cue::Reject | Cue::SloganFor | Cue::SloganAgainst))
 }
 
 /// "We imposed …": the authors tell of their own deed.

@@ -75,7 +75,8 @@ fn ends_of(sentences: &[&str]) -> Vec<usize> {
 
 fn ends_from(text: &str, ends: &serde_json::Value) -> Vec<usize> {
     let characters: Vec<char> = text.chars().collect();
-    let all: Vec<usize> = ends.as_array().into_iter().flatten().filter_map(|e| e.as_u64()).map(|e| e as usize).collect();
+    let all: Vec<usize> =
+        ends.as_array().into_iter().flatten().filter_map(|e| e.as_u64()).map(|e| e as usize).collect();
     let without_last = &all[..all.len().saturating_sub(1)];
     without_last
         .iter()
