@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Fits crates/compare/data/weights.toml to statements that people have coded.
 
-usage: fit.py --features FEATURES.jsonl [--words-only FEATURES.jsonl] --gold GOLD.json [GOLD.json ...]
+usage: fit.py --features FEATURES.jsonl --words-only FEATURES.jsonl --gold GOLD.json [GOLD.json ...]
               [--hold-out FILE ...] [--output weights.toml]
 
 FEATURES.jsonl comes from `cargo run --release -p standpoint-compare --example features -- CODEBOOK FILE...` (with
@@ -57,6 +57,16 @@ class Data:
             cited.append(cites(want.get("evidence", []), r["text"]))
         self.Y = np.array(cited)
 
+    def language(self, file):
+        """The language of most passages of a statement."""
+        found = [r["language"] for r, f in zip(self.rows, self.file) if f == file]
+        return max(set(found), key=found.count)
+
+
+def show_all(data, predicted, unclear):
+    for silent in (0.3, 0.35, 0.4, 0.45, 0.5):
+        show(f"  silent < {silent}", score(data, predicted, silent, unclear))
+
 
 def fit_scaled(X, y, C, weight=None):
     """Logistic regression on standardised columns, its weights given for the columns as they are."""
@@ -97,7 +107,7 @@ def out_of_statement_odds(data, files, C):
     return odds
 
 
-def fit(data, files, C=0.3):
+def fit(data, files, C=0.03):
     files = sorted(set(files))
     odds = out_of_statement_odds(data, files, C)
     keys = [k for k in data.cells if k[0] in files]
@@ -157,26 +167,34 @@ def toml(name, w, silent, unclear):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--features", required=True)
-    parser.add_argument("--words-only")
+    parser.add_argument("--words-only", required=True)
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--hold-out", nargs="*", default=[])
+    parser.add_argument("--unknown", nargs="*", default=["sv", "uk"], help="languages that the encoder does not know")
     parser.add_argument("--silent-below", type=float, default=0.4)
     parser.add_argument("--unclear-below", type=float, default=0.6)
     parser.add_argument("--output")
     args = parser.parse_args()
-    text = ("# Fitted by tools/fit/fit.py; what the numbers mean is said in crates/compare/src/judge.rs.\n\n")
-    for name, path in (("with_encoder", args.features), ("words_only", args.words_only or args.features)):
-        data = Data(path, args.gold)
-        held = sorted({f for f in data.file if f in args.hold_out})
-        files = sorted({f for f in data.file if f not in args.hold_out})
-        w, odds = fit(data, files)
-        print(f"{name}: fitted on {len(files)} statements")
-        for silent in (0.3, 0.35, 0.4, 0.45, 0.5):
-            show(f"  fitted, silent < {silent}", score(data, predict(data, w, files, odds), silent, args.unclear_below))
-        if held:
-            for silent in (0.3, 0.35, 0.4, 0.45, 0.5):
-                show(f"  held out, silent < {silent}", score(data, predict(data, w, held), silent, args.unclear_below))
-        text += toml(name, w, args.silent_below, args.unclear_below)
+    data, words = Data(args.features, args.gold), Data(args.words_only, args.gold)
+    files = sorted({f for f in data.file if f not in args.hold_out})
+    held = sorted({f for f in data.file if f in args.hold_out})
+    known = [f for f in files if data.language(f) not in args.unknown]
+    with_encoder, odds = fit(data, known)
+    words_only, word_odds = fit(words, files)
+    # What the program does: the encoder's weights where it knows the language, else those of words only.
+    fitted = predict(data, with_encoder, known, odds) | predict(words, words_only, set(files) - set(known), word_odds)
+    print(f"left out one by one: {len(files)} statements")
+    show_all(data, fitted, args.unclear_below)
+    print("  with words only:")
+    show_all(words, predict(words, words_only, files, word_odds), args.unclear_below)
+    if held:
+        held_known = [f for f in held if data.language(f) not in args.unknown]
+        new = predict(data, with_encoder, held_known) | predict(words, words_only, set(held) - set(held_known))
+        print(f"held out: {len(held)} statements")
+        show_all(data, new, args.unclear_below)
+    text = "# Fitted by tools/fit/fit.py; what the numbers mean is said in crates/compare/src/judge.rs.\n\n"
+    text += toml("with_encoder", with_encoder, args.silent_below, args.unclear_below)
+    text += toml("words_only", words_only, args.silent_below, args.unclear_below)
     if args.output:
         open(args.output, "w").write(text)
 

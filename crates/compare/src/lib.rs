@@ -56,9 +56,9 @@ pub fn compare(
     let topics = topic::topics(&codebook, languages, &frequencies);
     let meanings = encoder.map(|e| Meanings::of(e, &statements, &readings, &topics));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
-    let weights = Weights::built_in(encoder.is_some());
     let mut positions = Vec::with_capacity(statements.len() * codebook.questions.len());
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
+        let weights = Weights::built_in(is_understood(statement, encoder));
         for (question, features) in measure.statement(number, statement, reading).into_iter().enumerate() {
             let judged = judge(weights, &features, statement, reading);
             positions.push(Position {
@@ -83,6 +83,11 @@ pub fn compare(
 pub fn propose_codebook(statements: &[Statement], languages: &Languages) -> Codebook {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     propose::propose(statements, &readings, languages, &frequencies(&readings, languages))
+}
+
+/// Whether the encoder knows the statement's language; where it does not, its vectors mislead, and words alone decide.
+fn is_understood(statement: &Statement, encoder: Option<&Encoder>) -> bool {
+    encoder.is_some_and(|e| statement.metadata.language.is_some_and(|l| e.knows(l.as_str())))
 }
 
 fn frequencies(readings: &[Reading], languages: &Languages) -> Frequencies {

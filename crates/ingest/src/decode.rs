@@ -23,7 +23,8 @@ pub(crate) fn decode(bytes: &[u8], declared: Option<&str>) -> Option<String> {
     let declared = declared.and_then(|label| Encoding::for_label(label.as_bytes()));
     let encoding = encoding.or(declared.filter(|e| *e != UTF_8)).unwrap_or_else(|| guess(bytes));
     let (text, _) = encoding.decode_without_bom_handling(bytes);
-    let control = text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')).count();
+    let control =
+        text.chars().filter(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{c}' | '\u{85}')).count();
     if control as f64 > MOST_CONTROL * text.len().max(1) as f64 {
         return None;
     }

@@ -33,6 +33,9 @@ impl IngestError {
     }
 
     pub(crate) fn no_text(path: &str) -> Self {
-        Self { kind: "no_text", message: format!("{path} has no sentence of a statement in it; look whether it is the right file") }
+        Self {
+            kind: "no_text",
+            message: format!("{path} has no sentence of a statement in it; look whether it is the right file"),
+        }
     }
 }

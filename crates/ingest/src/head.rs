@@ -1,7 +1,6 @@
 //! What a document's own text says about itself: address, title, sender, outlet, dates. Only lines that introduce or close
 //! the statement are looked at, never its running text; what they do not say stays unsaid.
 
-
 use standpoint_languages::{Languages, Words};
 use standpoint_segment::BlockKind;
 use standpoint_text::CalendarDate;
@@ -130,7 +129,9 @@ fn copyright(line: &str) -> Option<Option<String>> {
         (lower.starts_with("copyright")).then_some("copyright".len())
     })?;
     let rest = line[at..].trim_start_matches(|c: char| c.is_ascii_digit() || " -–—:,()cC©".contains(c));
-    let name = rest.split([" - ", " – ", " — ", " | ", ". "].iter().copied().find(|s| rest.contains(s)).unwrap_or("\n")).next();
+    let name = rest
+        .split([" - ", " – ", " — ", " | ", ". "].iter().copied().find(|s| rest.contains(s)).unwrap_or("\n"))
+        .next();
     let name = name.unwrap_or("").trim().trim_end_matches('.');
     Some((!name.is_empty()).then(|| name.to_owned()))
 }
@@ -161,9 +162,10 @@ fn byline(line: &str, languages: &Languages, head: &mut Head) -> bool {
         return false;
     }
     let lower = line.to_lowercase();
-    let opener = languages.iter().flat_map(|l| &l.document().written_by).find(|by| {
-        lower.strip_prefix(by.as_str()).is_some_and(|rest| rest.starts_with([' ', ':']))
-    });
+    let opener = languages
+        .iter()
+        .flat_map(|l| &l.document().written_by)
+        .find(|by| lower.strip_prefix(by.as_str()).is_some_and(|rest| rest.starts_with([' ', ':'])));
     let Some(opener) = opener else { return false };
     if lower.len() != line.len() {
         return false;
@@ -171,7 +173,9 @@ fn byline(line: &str, languages: &Languages, head: &mut Head) -> bool {
     let rest = line[opener.len()..].trim_start_matches([':', ' ']);
     let (person, affiliation) = match rest.split_once('(') {
         Some((person, inside)) => (person.trim(), Some(inside.trim_end_matches([')', ' ']))),
-        None => (rest.split([',', '–', '—']).next().unwrap_or(rest).trim(), rest.split_once(',').map(|(_, a)| a.trim())),
+        None => {
+            (rest.split([',', '–', '—']).next().unwrap_or(rest).trim(), rest.split_once(',').map(|(_, a)| a.trim()))
+        }
     };
     let is_name = |w: &&str| w.chars().next().is_some_and(char::is_uppercase);
     let names: Vec<&str> = person.split_whitespace().collect();
@@ -186,7 +190,8 @@ fn byline(line: &str, languages: &Languages, head: &mut Head) -> bool {
 }
 
 fn title(content: &str, paragraphs: &mut [Paragraph], body: usize, head: &mut Head) {
-    let open: Vec<usize> = (0..body.min(paragraphs.len()).min(TOP)).filter(|&i| paragraphs[i].role == LineRole::Body).collect();
+    let open: Vec<usize> =
+        (0..body.min(paragraphs.len()).min(TOP)).filter(|&i| paragraphs[i].role == LineRole::Body).collect();
     let has_notes = paragraphs.iter().take(body).any(|p| p.role == LineRole::Note);
     let is_text = |i: &usize| {
         let words = Words::of(&content[paragraphs[*i].bytes.clone()]).len();
@@ -266,10 +271,46 @@ fn find_phrase(text: &str, phrase: &str) -> Option<usize> {
 /// Where the name of the sender ends: at "on", "about", punctuation, or a closing bracket.
 fn name_end(rest: &str) -> usize {
     const STOPS: [&str; 40] = [
-        " on ", " about ", " regarding ", " concerning ", " over ", " against ", " for peace", " in support", " under ",
-        " sur ", " à propos", " concernant ", " contre ", " über ", " zu ", " zum ", " zur ", " gegen ", " sobre ", " ante ",
-        " contra ", " over de ", " over het ", " tegen ", " su ", " sulla ", " sul ", " contro ", " о ", " об ", " про ",
-        " щодо ", " по поводу", " w sprawie", " wobec ", " przeciw", " om ", " med anledning", " mot ", " acerca",
+        " on ",
+        " about ",
+        " regarding ",
+        " concerning ",
+        " over ",
+        " against ",
+        " for peace",
+        " in support",
+        " under ",
+        " sur ",
+        " à propos",
+        " concernant ",
+        " contre ",
+        " über ",
+        " zu ",
+        " zum ",
+        " zur ",
+        " gegen ",
+        " sobre ",
+        " ante ",
+        " contra ",
+        " over de ",
+        " over het ",
+        " tegen ",
+        " su ",
+        " sulla ",
+        " sul ",
+        " contro ",
+        " о ",
+        " об ",
+        " про ",
+        " щодо ",
+        " по поводу",
+        " w sprawie",
+        " wobec ",
+        " przeciw",
+        " om ",
+        " med anledning",
+        " mot ",
+        " acerca",
     ];
     let stop = STOPS.iter().filter_map(|s| rest.find(s)).min();
     let mark = rest.find([')', ':', '!', '?', ';', '\n', '.']).into_iter();
@@ -282,7 +323,10 @@ fn clean_name(name: &str) -> String {
     if name.starts_with('(') && name.ends_with(')') {
         name = name[1..name.len() - 1].trim();
     }
-    for article in ["the ", "The ", "de ", "het ", "der ", "die ", "das ", "des ", "le ", "la ", "les ", "l’", "l'", "el ", "los ", "las ", "o ", "a ", "os ", "as ", "il ", "lo ", "gli ", "i "] {
+    for article in [
+        "the ", "The ", "de ", "het ", "der ", "die ", "das ", "des ", "le ", "la ", "les ", "l’", "l'", "el ", "los ",
+        "las ", "o ", "a ", "os ", "as ", "il ", "lo ", "gli ", "i ",
+    ] {
         if let Some(rest) = name.strip_prefix(article) {
             name = rest;
             break;
@@ -314,4 +358,3 @@ pub(crate) fn opens_postscript(text: &str, languages: &Languages) -> bool {
     let bare = text.trim_matches(['*', '_', '#', ' ', ':', '.']).to_lowercase();
     languages.iter().any(|l| l.document().postscript.iter().any(|p| p.trim_matches('.') == bare))
 }
-

@@ -173,7 +173,12 @@ fn unwrap_stars(content: &str, bytes: &mut Range<usize>) {
     }
 }
 
-fn without_page_matter(content: &str, paragraphs: Vec<Paragraph>, languages: &Languages, head: &Head) -> Vec<Paragraph> {
+fn without_page_matter(
+    content: &str,
+    paragraphs: Vec<Paragraph>,
+    languages: &Languages,
+    head: &Head,
+) -> Vec<Paragraph> {
     let mut seen: HashSet<String> = head.title.iter().map(|t| plain(t)).collect();
     let mut kept: Vec<Paragraph> = Vec::new();
     for (number, paragraph) in paragraphs.iter().enumerate() {
@@ -193,8 +198,12 @@ fn without_page_matter(content: &str, paragraphs: Vec<Paragraph>, languages: &La
         if is_address(text) || text.contains('\u{fffd}') || turns >= 2 || (turns == 1 && words < SHORT_PARAGRAPH) {
             continue;
         }
-        let repeated = words <= SHORT_LINE && paragraph.role == LineRole::Body && kept.len() > 1 && seen.contains(&plain(text));
-        if repeated && (paragraph.kind == BlockKind::Heading || words > 2) && interrupts(content, &kept, paragraphs.get(number + 1)) {
+        let repeated =
+            words <= SHORT_LINE && paragraph.role == LineRole::Body && kept.len() > 1 && seen.contains(&plain(text));
+        if repeated
+            && (paragraph.kind == BlockKind::Heading || words > 2)
+            && interrupts(content, &kept, paragraphs.get(number + 1))
+        {
             continue;
         }
         if words <= SHORT_LINE {
@@ -207,7 +216,8 @@ fn without_page_matter(content: &str, paragraphs: Vec<Paragraph>, languages: &La
 
 /// Whether the paragraph before has no end and the one after begins in lower case: a running head between them.
 fn interrupts(content: &str, kept: &[Paragraph], next: Option<&Paragraph>) -> bool {
-    let unfinished = kept.last().is_some_and(|p| !content[p.bytes.clone()].ends_with(['.', '!', '?', '”', '»', '"', ':']));
+    let unfinished =
+        kept.last().is_some_and(|p| !content[p.bytes.clone()].ends_with(['.', '!', '?', '”', '»', '"', ':']));
     let goes_on = next.is_some_and(|p| content[p.bytes.clone()].chars().next().is_some_and(char::is_lowercase));
     unfinished || goes_on
 }
@@ -220,7 +230,8 @@ pub(crate) fn page_turns(text: &str, languages: &Languages) -> usize {
 
 pub(crate) fn is_address(text: &str) -> bool {
     let bare = text.trim_start_matches('<').trim_end_matches('>');
-    (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www.")) && !bare.contains(char::is_whitespace)
+    (bare.starts_with("http://") || bare.starts_with("https://") || bare.starts_with("www."))
+        && !bare.contains(char::is_whitespace)
 }
 
 /// A text as it is compared with others: words only, lower case.
@@ -232,8 +243,9 @@ fn blocks(content: &str, paragraphs: Vec<Paragraph>) -> Vec<Block> {
     let mut blocks: Vec<Block> = Vec::with_capacity(paragraphs.len());
     for (number, paragraph) in paragraphs.iter().enumerate() {
         let text = &content[paragraph.bytes.clone()];
-        let next_is_long =
-            paragraphs.get(number + 1).is_some_and(|next| next.bytes.len() > 3 * paragraph.bytes.len() && next.bytes.len() > 120);
+        let next_is_long = paragraphs
+            .get(number + 1)
+            .is_some_and(|next| next.bytes.len() > 3 * paragraph.bytes.len() && next.bytes.len() > 120);
         let heads = paragraph.kind == BlockKind::Paragraph
             && text.len() < 120
             && !text.ends_with(['.', ':', ';', ',', '!'])

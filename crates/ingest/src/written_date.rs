@@ -15,7 +15,9 @@ pub(crate) fn written_date(line: &str, languages: &Languages) -> Option<Calendar
     if line.len() > 100 {
         return None;
     }
-    if let Some(iso) = line.split([' ', 'T', ',']).find_map(|part| part.parse::<CalendarDate>().ok().filter(|d| d.day().is_some())) {
+    if let Some(iso) =
+        line.split([' ', 'T', ',']).find_map(|part| part.parse::<CalendarDate>().ok().filter(|d| d.day().is_some()))
+    {
         return Some(iso);
     }
     let words = Words::of(line);
@@ -27,12 +29,16 @@ pub(crate) fn written_date(line: &str, languages: &Languages) -> Option<Calendar
 }
 
 fn in_words(words: &[&str], dates: &DateWords) -> Option<CalendarDate> {
-    let month_of = |word: &&str| dates.months.iter().position(|forms| forms.iter().any(|f| f.trim_end_matches('.') == *word));
+    let month_of =
+        |word: &&str| dates.months.iter().position(|forms| forms.iter().any(|f| f.trim_end_matches('.') == *word));
     let at = words.iter().position(|w| month_of(w).is_some())?;
     let month = month_of(&words[at])? as u8 + 1;
-    let year = words.iter().find_map(|w| (w.len() == 4).then(|| w.parse::<u16>().ok()).flatten()).filter(|y| *y >= 1000)?;
-    let number = |w: &str| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u8>().ok().filter(|d| (1..=31).contains(d));
-    let day_before = at.checked_sub(1).and_then(|i| number(words[i])).or_else(|| at.checked_sub(2).and_then(|i| number(words[i])));
+    let year =
+        words.iter().find_map(|w| (w.len() == 4).then(|| w.parse::<u16>().ok()).flatten()).filter(|y| *y >= 1000)?;
+    let number =
+        |w: &str| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u8>().ok().filter(|d| (1..=31).contains(d));
+    let day_before =
+        at.checked_sub(1).and_then(|i| number(words[i])).or_else(|| at.checked_sub(2).and_then(|i| number(words[i])));
     let day_after = words.get(at + 1).and_then(|w| number(w));
     let day = day_before.or(day_after);
     // Whatever else stands there must be of a date too, or a place: at most four words.

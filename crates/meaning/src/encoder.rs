@@ -20,6 +20,9 @@ pub const MAX_TEXT_BYTES: usize = 32 * 1024;
 /// enough to keep several cores busy and the memory in tens of megabytes.
 const BLOCK_BYTES: usize = 12 * 1024;
 
+/// The languages it was trained on (Yang et al. 2019, "Multilingual Universal Sentence Encoder for Semantic Retrieval").
+const LANGUAGES: [&str; 15] = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"];
+
 /// The built-in multilingual sentence encoder.
 ///
 /// It holds about 80 MB. Opening it takes a tenth of a second, so open it once
@@ -54,6 +57,12 @@ impl Encoder {
     pub fn with_threads(mut self, threads: NonZeroUsize) -> Encoder {
         self.threads = threads;
         self
+    }
+
+    /// Whether the encoder was trained on this language, given by its two-letter code. Of others it knows what they share
+    /// with these, which is too little to decide by.
+    pub fn knows(&self, language: &str) -> bool {
+        LANGUAGES.contains(&language)
     }
 
     /// Name and variant, to be kept with stored vectors: vectors of encoders

@@ -21,7 +21,9 @@ pub(crate) fn run(arguments: Compare) -> Result<Ended> {
     let languages = Languages::built_in();
     let (statements, ended) = read_all(&arguments.paths, arguments.writing.quiet, languages)?;
     let encoder = match arguments.encoder {
-        EncoderChoice::BuiltIn => Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?),
+        EncoderChoice::BuiltIn => {
+            Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?)
+        }
         EncoderChoice::None => None,
     };
     let mut progress = Progress::new(arguments.writing.quiet, statements.len());

@@ -10,7 +10,11 @@ use anyhow::{Context, Result};
 pub(crate) enum Output {
     Standard(BufWriter<io::Stdout>),
     /// Written beside its place and moved there when whole, so that a failure leaves what was there.
-    File { writer: BufWriter<File>, beside: PathBuf, place: PathBuf },
+    File {
+        writer: BufWriter<File>,
+        beside: PathBuf,
+        place: PathBuf,
+    },
 }
 
 impl Output {

@@ -20,7 +20,9 @@ pub(crate) fn run(read: &Read) -> Result<Ended> {
     let (width, _) = terminal(read.writing.output.as_deref());
     let found = files::find(&read.paths);
     if found.is_empty() {
-        anyhow::bail!("there is no file to read in what was named; name a text, Markdown or HTML file, or a folder with some");
+        anyhow::bail!(
+            "there is no file to read in what was named; name a text, Markdown or HTML file, or a folder with some"
+        );
     }
     let mut output = Output::to(read.writing.output.as_deref())?;
     let mut progress = Progress::new(read.writing.quiet || on_terminal, found.len());

@@ -139,7 +139,8 @@ fn a_bad_file_is_named_and_the_others_are_read() {
 fn broken_utf8_is_never_shown_as_a_quote() {
     let folder = tempfile::tempdir().unwrap();
     let place = folder.path().join("broken.txt");
-    let mut bytes = b"We are against the toll. It must be abolished at once.\n\nThe br\xff\xfe\x80idge is ours.\n".to_vec();
+    let mut bytes =
+        b"We are against the toll. It must be abolished at once.\n\nThe br\xff\xfe\x80idge is ours.\n".to_vec();
     bytes.extend("Die Brücke gehört uns. Wir sagen nein.\n".as_bytes());
     fs::write(&place, bytes).unwrap();
     let output = run(&["read", place.to_str().unwrap(), "--format", "jsonl"]);
