@@ -1,0 +1,305 @@
+//! What the program says to other programs: `schema/format-1.schema.json` describes it.
+
+use serde::Serialize;
+use standpoint_compare::{Comparison, Evidence};
+use standpoint_reading::{DateMention, Findings};
+use standpoint_text::{Span, Statement};
+
+/// The number of this format. It changes when the meaning of a field does.
+const FORMAT: u32 = 1;
+
+#[derive(Serialize)]
+struct StatementOut<'a> {
+    format: u32,
+    id: &'a str,
+    path: &'a str,
+    media_type: &'a str,
+    title: Option<&'a str>,
+    issuer: Option<&'a str>,
+    author: Option<&'a str>,
+    publisher: Option<&'a str>,
+    republished_from: Option<&'a str>,
+    published: Option<String>,
+    signed: Option<String>,
+    language: Option<&'a str>,
+    url: Option<&'a str>,
+    text: &'a str,
+    passages: Vec<PassageOut<'a>>,
+    figures: Vec<FigureOut<'a>>,
+    dates: Vec<DateOut<'a>>,
+    quotations: Vec<QuotationOut<'a>>,
+    demands: Vec<SpanOut<'a>>,
+    names: Vec<NameOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct SpanOut<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
+}
+
+impl<'a> SpanOut<'a> {
+    fn of(span: &'a Span) -> Self {
+        Self { start: span.start(), end: span.end(), text: span.as_str() }
+    }
+}
+
+#[derive(Serialize)]
+struct PassageOut<'a> {
+    start: usize,
+    end: usize,
+    kind: &'static str,
+    language: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct FigureOut<'a> {
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+    value: f64,
+    value_max: Option<f64>,
+    qualifier: &'static str,
+    unit: Option<&'a str>,
+    what: Option<&'a str>,
+    as_of: Option<String>,
+    attributed_to: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct DateOut<'a> {
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+    iso: String,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    inferred: bool,
+}
+
+#[derive(Serialize)]
+struct QuotationOut<'a> {
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+    speaker: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct NameOut<'a> {
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+    kind: &'static str,
+    entity: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct ErrorLine<'a> {
+    format: u32,
+    path: &'a str,
+    error: ErrorOut<'a>,
+}
+
+#[derive(Serialize)]
+struct ErrorOut<'a> {
+    kind: &'a str,
+    message: &'a str,
+}
+
+#[derive(Serialize)]
+struct ComparisonOut<'a> {
+    format: u32,
+    codebook: CodebookOut<'a>,
+    statements: Vec<StatementOut<'a>>,
+    positions: Vec<PositionOut<'a>>,
+    demand_groups: Vec<DemandGroupOut<'a>>,
+    figure_groups: [(); 0],
+    timeline: Vec<TimelineOut<'a>>,
+    reuse: [(); 0],
+}
+
+#[derive(Serialize)]
+struct CodebookOut<'a> {
+    title: &'a str,
+    questions: Vec<QuestionOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct QuestionOut<'a> {
+    id: &'a str,
+    label: &'a str,
+    assertion: &'a str,
+}
+
+#[derive(Serialize)]
+struct PositionOut<'a> {
+    question: &'a str,
+    statement: &'a str,
+    stance: &'static str,
+    confidence: f64,
+    evidence: Vec<SpanOut<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    nearest: Vec<SpanOut<'a>>,
+    by: &'a str,
+}
+
+#[derive(Serialize)]
+struct DemandGroupOut<'a> {
+    label: &'a str,
+    members: Vec<MemberOut<'a>>,
+}
+
+#[derive(Serialize)]
+struct MemberOut<'a> {
+    statement: &'a str,
+    #[serde(flatten)]
+    span: SpanOut<'a>,
+}
+
+#[derive(Serialize)]
+struct TimelineOut<'a> {
+    iso: String,
+    #[serde(flatten)]
+    member: MemberOut<'a>,
+}
+
+/// One statement as one line of JSON, as `read --format jsonl` prints it.
+pub fn statement_json(statement: &Statement, findings: &Findings) -> String {
+    line(&statement_out(statement, findings))
+}
+
+/// A file that could not be read, as one line of JSON.
+pub fn error_json(path: &str, kind: &str, message: &str) -> String {
+    line(&ErrorLine { format: FORMAT, path, error: ErrorOut { kind, message } })
+}
+
+/// A comparison as one JSON object.
+pub fn comparison_json(comparison: &Comparison) -> String {
+    let id = |statement: usize| comparison.statements[statement].id.as_str();
+    let questions = &comparison.codebook.questions;
+    line(&ComparisonOut {
+        format: FORMAT,
+        codebook: CodebookOut {
+            title: &comparison.codebook.title,
+            questions: questions
+                .iter()
+                .map(|q| QuestionOut { id: &q.id, label: &q.label, assertion: &q.assertion })
+                .collect(),
+        },
+        statements: comparison.statements.iter().zip(&comparison.findings).map(|(s, f)| statement_out(s, f)).collect(),
+        positions: comparison
+            .positions
+            .iter()
+            .map(|position| PositionOut {
+                question: &questions[position.question].id,
+                statement: id(position.statement),
+                stance: position.stance.as_str(),
+                confidence: (position.confidence * 1000.0).round() / 1000.0,
+                evidence: spans(&position.evidence),
+                nearest: spans(&position.nearest),
+                by: &comparison.by,
+            })
+            .collect(),
+        demand_groups: comparison
+            .demand_groups
+            .iter()
+            .map(|group| DemandGroupOut {
+                label: &group.label,
+                members: group
+                    .members
+                    .iter()
+                    .map(|(statement, span)| MemberOut { statement: id(*statement), span: SpanOut::of(span) })
+                    .collect(),
+            })
+            .collect(),
+        figure_groups: [],
+        timeline: timeline(comparison),
+        reuse: [],
+    })
+}
+
+fn spans(evidence: &[Evidence]) -> Vec<SpanOut<'_>> {
+    evidence.iter().map(|e| SpanOut::of(&e.span)).collect()
+}
+
+fn timeline(comparison: &Comparison) -> Vec<TimelineOut<'_>> {
+    let mut found: Vec<(&DateMention, usize)> = comparison
+        .findings
+        .iter()
+        .enumerate()
+        .flat_map(|(statement, findings)| findings.dates.iter().map(move |date| (date, statement)))
+        .collect();
+    found.sort_by_key(|(date, statement)| (date.date, *statement));
+    found
+        .into_iter()
+        .map(|(date, statement)| TimelineOut {
+            iso: date.date.to_string(),
+            member: MemberOut {
+                statement: comparison.statements[statement].id.as_str(),
+                span: SpanOut::of(&date.span),
+            },
+        })
+        .collect()
+}
+
+fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> StatementOut<'a> {
+    let meta = &statement.metadata;
+    StatementOut {
+        format: FORMAT,
+        id: statement.id.as_str(),
+        path: &statement.path,
+        media_type: &statement.media_type,
+        title: meta.title.as_deref(),
+        issuer: meta.issuer.as_deref(),
+        author: meta.author.as_deref(),
+        publisher: meta.publisher.as_deref(),
+        republished_from: meta.republished_from.as_deref(),
+        published: meta.published.map(|d| d.to_string()),
+        signed: meta.signed.map(|d| d.to_string()),
+        language: meta.language.as_ref().map(|l| l.as_str()),
+        url: meta.url.as_deref(),
+        text: statement.text.as_str(),
+        passages: statement
+            .passages
+            .iter()
+            .map(|p| PassageOut {
+                start: p.span.start(),
+                end: p.span.end(),
+                kind: p.kind.as_str(),
+                language: p.language.as_ref().map(|l| l.as_str()),
+            })
+            .collect(),
+        figures: findings
+            .figures
+            .iter()
+            .map(|f| FigureOut {
+                span: SpanOut::of(&f.span),
+                value: f.value,
+                value_max: f.value_max,
+                qualifier: f.qualifier.as_str(),
+                unit: f.unit.as_deref(),
+                what: f.what.as_deref(),
+                as_of: f.as_of.map(|d| d.to_string()),
+                attributed_to: f.attributed_to.as_deref(),
+            })
+            .collect(),
+        dates: findings
+            .dates
+            .iter()
+            .map(|d| DateOut { span: SpanOut::of(&d.span), iso: d.date.to_string(), inferred: d.inferred })
+            .collect(),
+        quotations: findings
+            .quotations
+            .iter()
+            .map(|q| QuotationOut { span: SpanOut::of(&q.span), speaker: q.speaker.as_deref() })
+            .collect(),
+        demands: findings.demands.iter().map(SpanOut::of).collect(),
+        names: findings
+            .names
+            .iter()
+            .map(|n| NameOut { span: SpanOut::of(&n.span), kind: n.kind.as_str(), entity: n.entity.as_deref() })
+            .collect(),
+    }
+}
+
+/// These types have only string keys and finite numbers, which always serialise.
+fn line<T: Serialize>(value: &T) -> String {
+    serde_json::to_string(value).unwrap_or_default()
+}
