@@ -1,3 +1,5 @@
+use std::fmt::Write;
+
 /// Why a document can't be read, in one sentence that says what, where, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 #[error("{message}")]
@@ -7,35 +9,58 @@ pub struct IngestError {
 }
 
 impl IngestError {
-    /// A word for the kind of error: `empty`, `too_large`, `binary`, `no_text` or `unreadable`.
+    /// A word for the kind of error, for other programs: `empty`, `too_large`, `binary`, `unsupported` (a known format that
+    /// is not read yet), `encoding`, `no_text` or `unreadable`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
 
     /// The file could not be opened or read.
     pub fn unreadable(path: &str, why: &std::io::Error) -> Self {
-        let message = format!("{path} can't be opened: {why}; check its name and your rights to it");
-        Self { kind: "unreadable", message }
+        Self::new("unreadable", path, &format!("can't be opened: {why}; check its name and your rights to it"))
     }
 
     pub(crate) fn empty(path: &str) -> Self {
-        Self { kind: "empty", message: format!("{path} is empty; leave it out, or save the statement in it again") }
+        Self::new("empty", path, "is empty; leave it out, or save the statement in it again")
     }
 
     pub(crate) fn too_large(path: &str, limit: u64) -> Self {
-        let message = format!("{path} is larger than {} MiB, the most that is read of one file; split it", limit >> 20);
-        Self { kind: "too_large", message }
+        let most =
+            format!("is larger than {} MiB, the most that is read of one file; split it", limit.div_ceil(1 << 20));
+        Self::new("too_large", path, &most)
     }
 
-    pub(crate) fn binary(path: &str) -> Self {
-        let message = format!("{path} is no text, Markdown or HTML; save the statement as one of these first");
-        Self { kind: "binary", message }
+    pub(crate) fn too_many_tags(path: &str, limit: usize) -> Self {
+        let most = format!("has more than {limit} HTML tags, the most that is read of one page; save its text instead");
+        Self::new("too_large", path, &most)
+    }
+
+    pub(crate) fn binary(path: &str, what: &str) -> Self {
+        let message = format!("is {what}; save the statement as text, Markdown or HTML first");
+        Self::new("binary", path, &message)
+    }
+
+    pub(crate) fn unsupported(path: &str, what: &str) -> Self {
+        let message = format!("is {what}, which can't be read yet; save the statement as text, Markdown or HTML first");
+        Self::new("unsupported", path, &message)
+    }
+
+    pub(crate) fn encoding(path: &str) -> Self {
+        Self::new("encoding", path, "is in no encoding that could be told, or damaged; save it again as UTF-8")
     }
 
     pub(crate) fn no_text(path: &str) -> Self {
-        Self {
-            kind: "no_text",
-            message: format!("{path} has no sentence of a statement in it; look whether it is the right file"),
+        Self::new("no_text", path, "has no sentence of a statement in it; look whether it is the right file")
+    }
+
+    fn new(kind: &'static str, path: &str, what: &str) -> Self {
+        let mut message = String::with_capacity(path.len() + what.len() + 1);
+        for c in path.chars() {
+            // A file's name may hold control characters, and the message may be shown on a terminal.
+            let _ = if c.is_control() { write!(message, "{}", c.escape_unicode()) } else { message.write_char(c) };
         }
+        message.push(' ');
+        message.push_str(what);
+        Self { kind, message }
     }
 }

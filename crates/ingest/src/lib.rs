@@ -2,23 +2,38 @@
 //!
 //! # What is kept, what is left out?
 //!
-//! The text is the document's wording as read: decoded, line breaks as `\n`, nothing else changed. What is about the page
-//! or the document rather than of the statement (addresses, copyright lines, appeals for donations, running heads) is
-//! in no passage.
+//! For text and Markdown the statement's text is the whole file as read: decoded, line breaks as `\n`, nothing else changed.
+//! For HTML it is the main text of the page as a browser shows it: blocks with an empty line between them, white space as
+//! one space. Either way every passage says what the document says, to the letter. What is about the page or the document
+//! rather than of the statement (addresses, dates, copyright lines, appeals for donations, running heads) is in no
+//! passage.
 //!
 //! # Whose statement is it?
 //!
-//! What the document says of itself, in the lines that introduce and close it; what it does not say is `None`.
+//! What the document says of itself, in the lines that introduce and close it, and then in its markup; the text's own words
+//! win. What it does not say is `None`: neither the file's name nor knowledge from elsewhere fills a gap.
+//!
+//! # What if a document is broken or hostile?
+//!
+//! Characters that can't be decoded become U+FFFD, and no passage with one of them is kept. Sizes are bounded by
+//! [`Limits`], every step is linear in the size, and no bytes make the crate panic. An [`IngestError`] says in one sentence
+//! what is wrong and what to do.
 //!
 //! # What this crate may know
 //!
 //! Formats, encodings and languages. No codebook, no other statement, no file system but to find files.
 
+mod about;
 mod decode;
 mod error;
 mod find;
-mod head;
-mod markup;
+mod front_matter;
+mod html;
+mod light_markup;
+mod marks;
+mod media_type;
+mod page_matter;
+mod paragraph;
 mod written_date;
 
 use sha2::{Digest, Sha256};
@@ -26,62 +41,127 @@ use standpoint_languages::Languages;
 use standpoint_segment::segment;
 use standpoint_text::{Metadata, Statement, StatementId, Text};
 
+use about::About;
+use decode::NoText;
+use media_type::{Foreign, MediaType};
+use paragraph::Paragraph;
+
 pub use error::IngestError;
-pub use find::find_files;
+pub use find::{find_files, search, Found};
 
 /// What a document may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one file.
+    /// Bytes of one file: 64 MiB. Who reads a file need not read more than one byte beyond.
     pub file_bytes: u64,
+    /// Tags of one HTML page: 400 000.
+    pub html_tags: usize,
+    /// How deep the elements of an HTML page may lie in each other: 256. Tags beyond are passed over, their text is kept.
+    pub html_depth: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 64 << 20 }
+        Self { file_bytes: 64 << 20, html_tags: 400_000, html_depth: 256 }
     }
 }
 
-/// Reads one document.
+/// A document before it is cut into passages.
+struct Document {
+    content: String,
+    paragraphs: Vec<Paragraph>,
+    about: About,
+}
+
+/// Reads one document. `path` is what it is called: its ending helps to tell the format, it is not opened.
 ///
 /// # Errors
-/// [`IngestError`] where it is too large, empty, no text, or has no passage.
+/// [`IngestError`] where it is too large, empty, no text, of a format that is not read, or has no passage.
+///
+/// ```
+/// use standpoint_ingest::{read_statement, Limits};
+/// use standpoint_languages::Languages;
+///
+/// let file = "# No toll on the old bridge!\n\nStatement of the Harbour League on the bridge\n\n5 March 2021\n\n\
+///     The council wants to take a toll from everyone who crosses the old bridge. We say no.";
+/// let statement = read_statement("toll.md", file.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
+/// assert_eq!(statement.metadata.title.as_deref(), Some("No toll on the old bridge!"));
+/// assert_eq!(statement.metadata.issuer.as_deref(), Some("Harbour League"));
+/// assert_eq!(statement.metadata.published.unwrap().to_string(), "2021-03-05");
+/// assert_eq!(statement.passages.last().unwrap().span.as_str(), "We say no.");
+/// ```
 pub fn read_statement(
     path: &str,
     bytes: &[u8],
     languages: &Languages,
     limits: &Limits,
 ) -> Result<Statement, IngestError> {
-    if bytes.len() as u64 > limits.file_bytes {
-        return Err(IngestError::too_large(path, limits.file_bytes));
-    }
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(IngestError::empty(path));
-    }
-    let content = decode::decode(bytes, None).ok_or_else(|| IngestError::binary(path))?;
-    let (blocks, head) = markup::read(&content, languages);
-    let text = Text::new(content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
-    let segmented = segment(&text, &blocks, languages);
-    if segmented.passages.is_empty() {
+    let (media_type, content) = characters(path, bytes, limits)?;
+    let document = match media_type {
+        MediaType::Html => html::read(path, &content, languages, limits)?,
+        MediaType::Plain | MediaType::Markdown => read_light_markup(content, languages),
+    };
+    let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
+    let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
+    let mut passages = segmented.passages;
+    passages.retain(|passage| !passage.span.as_str().contains('\u{fffd}'));
+    if passages.is_empty() {
         return Err(IngestError::no_text(path));
     }
-    let metadata = Metadata {
-        title: head.title,
-        issuer: head.issuer,
-        author: head.author,
-        publisher: head.publisher,
-        republished_from: head.republished_from,
-        published: head.published,
-        signed: head.signed,
-        language: segmented.language,
-        url: head.url,
-    };
     Ok(Statement {
         id: StatementId::from_sha256(Sha256::digest(bytes).into()),
         path: path.to_owned(),
-        media_type: "text/plain".to_owned(),
-        metadata,
+        media_type: media_type.as_str().to_owned(),
+        metadata: metadata(document.about, segmented.language),
         text,
-        passages: segmented.passages,
+        passages,
     })
+}
+
+fn characters(path: &str, bytes: &[u8], limits: &Limits) -> Result<(MediaType, String), IngestError> {
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(IngestError::too_large(path, limits.file_bytes));
+    }
+    let refuse = |foreign| match foreign {
+        Foreign::Unsupported(what) => IngestError::unsupported(path, what),
+        Foreign::Binary(what) => IngestError::binary(path, what),
+    };
+    if let Some(foreign) = media_type::foreign(bytes) {
+        return Err(refuse(foreign));
+    }
+    let content = decode::decode(bytes).map_err(|why| match why {
+        NoText::Binary => IngestError::binary(path, "no text"),
+        NoText::Encoding => IngestError::encoding(path),
+    })?;
+    if content.trim().is_empty() {
+        return Err(IngestError::empty(path));
+    }
+    let media_type = media_type::media_type(path, &content).map_err(refuse)?;
+    Ok((media_type, content))
+}
+
+fn read_light_markup(content: String, languages: &Languages) -> Document {
+    let (declared, from) = front_matter::read(&content, languages);
+    let mut paragraphs = light_markup::paragraphs(&content, from);
+    paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
+    let about = about::read(&content, &mut paragraphs, languages, About::default()).or(declared);
+    page_matter::mark(&content, &mut paragraphs, languages);
+    Document { content, paragraphs, about }
+}
+
+/// What the document says of itself; its language is that of most of its words, else what its markup gives.
+fn metadata(about: About, language: Option<standpoint_text::LanguageCode>) -> Metadata {
+    // A name with a hole in it would be a wrong name.
+    let whole = |value: Option<String>| value.filter(|v| !v.trim().is_empty() && !v.contains('\u{fffd}'));
+    Metadata {
+        title: whole(about.title),
+        issuer: whole(about.issuer),
+        author: whole(about.author),
+        publisher: whole(about.publisher),
+        republished_from: whole(about.republished_from),
+        published: about.published,
+        signed: about.signed,
+        language: language.or(about.language),
+        url: whole(about.url),
+    }
 }

@@ -1,68 +1,157 @@
 //! Dates as they stand on a line of their own: "Saturday 24 February 2024", "2 mar 2022, 10:58", "15 березня 2024 року".
+//!
+//! Never taken from running text: a date line holds a date, a weekday, a time, at most a place or a sender before them. The
+//! words of all languages are known at once, because outlets date in their own language what they publish in another.
+
+use std::ops::Range;
 
 use standpoint_languages::{DateWords, Languages, Words};
 use standpoint_text::CalendarDate;
 
-/// Words of a line that holds a date and nothing much else.
-const LONGEST: usize = 9;
+/// A longer line than this, in bytes, is no date line.
+const LONGEST: usize = 160;
+/// So many words may stand before the date.
+const MOST_BEFORE: usize = 6;
 
-/// The date that a line consists of, give or take a weekday, a time and a place; `None` where it is anything else.
-///
-/// Month and day words of all languages are known at once, because outlets date in their own language what they publish
-/// in another.
-pub(crate) fn written_date(line: &str, languages: &Languages) -> Option<CalendarDate> {
-    let line = line.trim().trim_end_matches('.');
-    if line.len() > 100 {
+/// A date in a line.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Found {
+    pub date: CalendarDate,
+    /// Where it stands, with its weekday and the small words before it.
+    pub bytes: Range<usize>,
+}
+
+/// The date that a line consists of, give or take a weekday, a time, and a place or sender before it; `None` where it is
+/// anything else. `day_first` says how to read 03/04/2024; where that can't be known, it is not read.
+pub(crate) fn written_date(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<CalendarDate> {
+    let found = find(line, languages, day_first)?;
+    let (before, after) = (&line[..found.bytes.start], &line[found.bytes.end..]);
+    let clock = clock_length(after);
+    let rest = Words::of(&after[clock.unwrap_or(0)..]);
+    // "(CET)", "uhr", "г." may follow, not a sentence.
+    if rest.len() > 1 || rest.iter().any(|w| w.chars().count() > 4) {
         return None;
     }
-    if let Some(iso) =
-        line.split([' ', 'T', ',']).find_map(|part| part.parse::<CalendarDate>().ok().filter(|d| d.day().is_some()))
-    {
-        return Some(iso);
+    let strangers = Words::of(before);
+    if strangers.is_empty() {
+        return Some(found.date);
+    }
+    let separated = before.trim_end().ends_with([',', '|', '–', '—', '·', '/', ':', '•', '-']);
+    let capitals =
+        (0..strangers.len()).all(|w| strangers.is_capitalised(w) || strangers.get(w).chars().count() <= 3 && w > 0);
+    let is_sender_or_place = strangers.len() <= MOST_BEFORE && capitals && (separated || clock.is_some());
+    (is_sender_or_place && found.date.day().is_some()).then_some(found.date)
+}
+
+/// The date that a line begins with, whatever follows.
+pub(crate) fn date_at_start(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<CalendarDate> {
+    let found = find(line, languages, day_first)?;
+    Words::of(&line[..found.bytes.start]).is_empty().then_some(found.date)
+}
+
+/// The date that a line ends with and where it begins.
+pub(crate) fn date_at_end(line: &str, languages: &Languages) -> Option<Found> {
+    let found = find(line, languages, None)?;
+    Words::of(&line[found.bytes.end..]).is_empty().then_some(found)
+}
+
+/// How much of what follows a date is a time of day: ", 10:58", " at 9.30", " – 14h05".
+fn clock_length(after: &str) -> Option<usize> {
+    let digit = after.find(|c: char| c.is_ascii_digit())?;
+    if Words::of(&after[..digit]).len() > 1 {
+        return None;
+    }
+    let time =
+        after[digit..].find(|c: char| !(c.is_ascii_digit() || ":.h+-TZ".contains(c))).unwrap_or(after.len() - digit);
+    let shown = &after[digit..digit + time];
+    let is_clock = shown.len() >= 4 && shown.contains([':', '.', 'h']);
+    is_clock.then_some(digit + time)
+}
+
+/// The first date in a short line.
+fn find(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<Found> {
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
     }
     let words = Words::of(line);
-    if words.is_empty() || words.len() > LONGEST {
-        return None;
-    }
+    languages.iter().find_map(|l| in_words(&words, l.dates())).or_else(|| in_numbers(line, day_first))
+}
+
+fn in_words(words: &Words, dates: &DateWords) -> Option<Found> {
     let all: Vec<&str> = words.iter().collect();
-    languages.iter().find_map(|l| in_words(&all, l.dates())).or_else(|| in_numbers(line))
-}
-
-fn in_words(words: &[&str], dates: &DateWords) -> Option<CalendarDate> {
-    let month_of =
-        |word: &&str| dates.months.iter().position(|forms| forms.iter().any(|f| f.trim_end_matches('.') == *word));
-    let at = words.iter().position(|w| month_of(w).is_some())?;
-    let month = month_of(&words[at])? as u8 + 1;
-    let year =
-        words.iter().find_map(|w| (w.len() == 4).then(|| w.parse::<u16>().ok()).flatten()).filter(|y| *y >= 1000)?;
-    let number =
-        |w: &str| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<u8>().ok().filter(|d| (1..=31).contains(d));
-    let day_before =
-        at.checked_sub(1).and_then(|i| number(words[i])).or_else(|| at.checked_sub(2).and_then(|i| number(words[i])));
-    let day_after = words.get(at + 1).and_then(|w| number(w));
-    let day = day_before.or(day_after);
-    // Whatever else stands there must be of a date too, or a place: at most four words.
-    let known = |w: &&str| {
-        month_of(w).is_some()
-            || w.chars().next().is_some_and(|c| c.is_ascii_digit())
-            || dates.weekdays.iter().any(|d| d == *w)
-            || dates.inside.iter().any(|d| d == *w)
-    };
-    let strangers = words.iter().filter(|w| !known(w)).count();
-    if strangers > 4 {
-        return None;
-    }
-    CalendarDate::new(year, Some(month), day)
-}
-
-/// 24.02.2024 and 24/02/2024, where the day can't be a month.
-fn in_numbers(line: &str) -> Option<CalendarDate> {
-    let first = line.split([' ', ',']).find(|part| part.contains(['.', '/', '-']))?;
-    let parts: Vec<u16> = first.split(['.', '/', '-']).map(str::parse).collect::<Result<_, _>>().ok()?;
-    match parts[..] {
-        [day, month, year] if year >= 1900 && (first.contains('.') || day > 12) => {
-            CalendarDate::new(year, Some(u8::try_from(month).ok()?), Some(u8::try_from(day).ok()?))
+    let inside = |w: &str| dates.inside.iter().any(|i| i == w);
+    let weekday = |w: &str| dates.weekdays.iter().any(|d| d == w);
+    let step = |from: usize, back: bool| {
+        let next = move |i: usize| if back { i.checked_sub(1) } else { Some(i + 1) };
+        let mut at = next(from)?;
+        while inside(all.get(at)?) {
+            at = next(at)?;
         }
+        Some(at)
+    };
+    (0..all.len()).find_map(|at| {
+        let month = dates.months.iter().position(|forms| forms.iter().any(|f| f.trim_end_matches('.') == all[at]))?;
+        let month = Some(u8::try_from(month + 1).ok()?);
+        let before = step(at, true).filter(|&i| day(all[i]).is_some());
+        let after = step(at, false);
+        let (mut first, day, mut last) = match (before, after) {
+            (Some(d), Some(y)) if year(all[y]).is_some() => (d, day(all[d]), y),
+            (_, Some(d)) if day(all[d]).is_some() => (at, day(all[d]), step(d, false)?),
+            (_, Some(y)) => (at, None, y),
+            _ => return None,
+        };
+        let date = CalendarDate::new(year(all[last])?, month, day)?;
+        while first > 0 && (inside(all[first - 1]) || weekday(all[first - 1])) {
+            first -= 1;
+        }
+        while all.get(last + 1).is_some_and(|w| inside(w) || weekday(w)) {
+            last += 1;
+        }
+        Some(Found { date, bytes: words.bytes(first).start..words.bytes(last).end })
+    })
+}
+
+fn year(word: &str) -> Option<u16> {
+    (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|y| (1800..=2200).contains(y))
+}
+
+/// "5", "5th", "1er", "1º".
+fn day(word: &str) -> Option<u8> {
+    let digits = word.len() - word.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    let suffix = word[digits..].chars().count();
+    let number = ((1..=2).contains(&digits) && suffix <= 2).then(|| word[..digits].parse().ok()).flatten();
+    number.filter(|d| (1..=31).contains(d))
+}
+
+/// 2024-02-24, 24.02.2024, and 24/02/2024 where it can be told which is the day.
+fn in_numbers(line: &str, day_first: Option<bool>) -> Option<Found> {
+    let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-');
+    let mut at = 0;
+    while let Some(start) = line[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+        let end = line[start..].find(|c| !is_part(c)).map_or(line.len(), |i| start + i);
+        let written = line[start..end].trim_end_matches(['.', '/', '-']);
+        if let Some(date) = number_date(written, day_first) {
+            return Some(Found { date, bytes: start..start + written.len() });
+        }
+        at = end;
+    }
+    None
+}
+
+fn number_date(written: &str, day_first: Option<bool>) -> Option<CalendarDate> {
+    let mark = written.chars().find(|c| !c.is_ascii_digit())?;
+    let parts: Vec<&str> = written.split(mark).collect();
+    let [a, b, c] = parts[..] else { return None };
+    let part = |p: &str| p.parse::<u8>().ok().filter(|_| p.len() <= 2);
+    if let (Some(year), Some(month), Some(day)) = (year(a), part(b), part(c)) {
+        return CalendarDate::new(year, Some(month), Some(day));
+    }
+    let (a, b, year) = (part(a)?, part(b)?, year(c)?);
+    let first_is_day = mark == '.' || a > 12 || (b <= 12 && day_first == Some(true));
+    let second_is_day = mark != '.' && (b > 12 || day_first == Some(false));
+    match (first_is_day, second_is_day) {
+        (true, false) => CalendarDate::new(year, Some(b), Some(a)),
+        (false, true) => CalendarDate::new(year, Some(a), Some(b)),
         _ => None,
     }
 }
@@ -72,24 +161,60 @@ mod tests {
     use super::*;
 
     fn read(line: &str) -> Option<String> {
-        written_date(line, Languages::built_in()).map(|d| d.to_string())
+        written_date(line, Languages::built_in(), None).map(|d| d.to_string())
     }
 
     #[test]
     fn lines_that_are_dates() {
-        assert_eq!(read("Saturday 24 February 2024").as_deref(), Some("2024-02-24"));
-        assert_eq!(read("March 5th, 2021").as_deref(), Some("2021-03-05"));
-        assert_eq!(read("Marhaven, 5 March 2021").as_deref(), Some("2021-03-05"));
-        assert_eq!(read("2021-03-05T10:00").as_deref(), Some("2021-03-05"));
-        assert_eq!(read("March 2021").as_deref(), Some("2021-03"));
-        assert_eq!(read("05.03.2021").as_deref(), Some("2021-03-05"));
+        for (line, iso) in [
+            ("Saturday 24 February 2024", "2024-02-24"),
+            ("March 5th, 2021", "2021-03-05"),
+            ("Northport, 5 March 2021", "2021-03-05"),
+            ("2021-03-05T10:00:00Z", "2021-03-05"),
+            ("March 2021", "2021-03"),
+            ("05.03.2021", "2021-03-05"),
+            ("25/03/2021", "2021-03-25"),
+            ("03/25/2021", "2021-03-25"),
+            ("15. März 2024", "2024-03-15"),
+            ("Nordhafen, den 5. März 2021", "2021-03-05"),
+            ("15 березня 2024 року", "2024-03-15"),
+            ("vendredi 1er mars 2024 à 10h30", "2024-03-01"),
+            ("15 de marzo de 2024", "2024-03-15"),
+            ("Harbour League Board 2 May 2022, 10:58", "2022-05-02"),
+            ("Tuesday, 5 March 2024 at 14:05", "2024-03-05"),
+        ] {
+            assert_eq!(read(line).as_deref(), Some(iso), "{line}");
+        }
     }
 
     #[test]
     fn lines_that_are_not() {
-        assert_eq!(read("In March 2021 the council met in the old hall"), None);
-        assert_eq!(read("31 February 2021"), None);
-        assert_eq!(read("We march"), None);
-        assert_eq!(read("03/05/2021"), None);
+        for line in [
+            "In March 2021 the council met in the old hall",
+            "31 February 2021",
+            "We march",
+            "03/05/2021",
+            "Since 5 March 2021 the harbour is closed",
+            "The harbour was closed on 5 March 2021",
+            "On 5 March 2021 we meet",
+            "24.02.24",
+            "Issue 12",
+        ] {
+            assert_eq!(read(line), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_a_language_decides_what_its_numbers_leave_open() {
+        let read = |first| written_date("03/05/2021", Languages::built_in(), first).map(|d| d.to_string());
+        assert_eq!(read(Some(true)).as_deref(), Some("2021-05-03"));
+        assert_eq!(read(Some(false)).as_deref(), Some("2021-03-05"));
+    }
+
+    #[test]
+    fn dates_at_the_end_of_a_line() {
+        let line = "Statement of the Harbour League, Friday 5 March 2021.";
+        let found = date_at_end(line, Languages::built_in()).unwrap();
+        assert_eq!(&line[found.bytes], "Friday 5 March 2021");
     }
 }
