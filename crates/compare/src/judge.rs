@@ -21,6 +21,9 @@ const MOST_NEAREST: usize = 2;
 /// A further passage is shown as evidence where it is at least so likely to be one, beside the best.
 const FURTHER_EVIDENCE: f64 = 0.45;
 
+/// A stance less likely to be right than this is left to a person.
+const UNSURE: f64 = 0.45;
+
 /// The fitted weights, one set with an encoder and one without.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -110,8 +113,9 @@ pub(crate) fn judge(weights: &Weights, features: &[Features], statement: &Statem
         .collect();
     let side = side(weights, &cited, features);
     let (stance, of_side) = if side >= 0.5 { (Stance::Support, side) } else { (Stance::Oppose, 1.0 - side) };
-    let stance = if of_side < weights.unclear_below { Stance::Unclear } else { stance };
-    let confidence = if stance == Stance::Unclear { taken_up } else { taken_up * of_side };
+    let right = taken_up * of_side;
+    let is_unclear = of_side < weights.unclear_below || right < UNSURE;
+    let (stance, confidence) = if is_unclear { (Stance::Unclear, taken_up) } else { (stance, right) };
     Judgement { stance, confidence, evidence: cited.iter().map(|r| evidence_at(r.0)).collect(), nearest: Vec::new() }
 }
 
