@@ -117,7 +117,7 @@ def fit(data, files, C=0.03):
     sided = [k for k in keys if not {"none", "mixed"} & set(data.stance[k])]
     sides = np.array([side_row(data, odds, data.cells[k]) for k in sided])
     support = np.array(["support" in data.stance[k] for k in sided])
-    side_bias, side = fit_scaled(sides, support, 0.5)
+    side_bias, side = fit_scaled(sides, support, 0.3)
     train = np.isin(data.file, files)
     passage_bias, passage = fit_scaled(data.X[train], data.Y[train], C)
     weights = dict(passage_bias=passage_bias, passage=passage, cell_bias=cell_bias, cell=cell, side_bias=side_bias,
@@ -171,8 +171,8 @@ def main():
     parser.add_argument("--gold", nargs="+", required=True)
     parser.add_argument("--hold-out", nargs="*", default=[])
     parser.add_argument("--unknown", nargs="*", default=["sv", "uk"], help="languages that the encoder does not know")
-    parser.add_argument("--silent-below", type=float, default=0.42)
-    parser.add_argument("--unclear-below", type=float, default=0.6)
+    parser.add_argument("--silent-below", type=float, default=0.35)
+    parser.add_argument("--unclear-below", type=float, default=0.65)
     parser.add_argument("--output")
     args = parser.parse_args()
     data, words = Data(args.features, args.gold), Data(args.words_only, args.gold)

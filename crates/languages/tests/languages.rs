@@ -139,3 +139,18 @@ fn files() -> Vec<(String, String)> {
         .map(|path| (path.display().to_string(), std::fs::read_to_string(&path).unwrap()))
         .collect()
 }
+
+/// A word that opens slogans for and against says neither.
+#[test]
+fn no_slogan_opener_is_on_both_sides() {
+    for (name, text) in files() {
+        let table: toml::Table = text.parse().unwrap();
+        let list = |key: &str| -> Vec<String> {
+            let written = table["lists"][key].as_str().unwrap().to_owned();
+            written.split(',').map(|w| w.trim().to_owned()).collect()
+        };
+        let against = list("slogan_against");
+        let both: Vec<String> = list("slogan_for").into_iter().filter(|w| against.contains(w)).collect();
+        assert!(both.is_empty(), "{name}: {both:?}");
+    }
+}

@@ -4,7 +4,7 @@ use standpoint_compare::{Comparison, Evidence, Position, Stance};
 use standpoint_text::{Passage, Statement};
 
 use super::escape::{add, escape};
-use super::word;
+use super::{percent, word};
 use crate::plain::one_line;
 use crate::table::sign;
 
@@ -61,7 +61,7 @@ fn spoken(comparison: &Comparison, position: &Position, with_context: bool) -> S
             word(position.stance),
             position.statement,
             escape(&one_line(statement.short_name())),
-            (position.confidence * 100.0).round()
+            percent(position.confidence)
         ),
     );
     for evidence in &position.evidence {

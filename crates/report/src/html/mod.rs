@@ -114,11 +114,19 @@ fn cell(comparison: &Comparison, question: usize, statement: usize) -> String {
     if position.stance == Stance::Silent {
         return format!("<td class=\"none\"><span class=\"sign\" title=\"{word}\">{sign}</span></td>");
     }
-    let sure = (position.confidence * 100.0).round();
+    let sure = match position.stance {
+        Stance::Unclear => String::new(),
+        _ => format!(" <span class=\"small soft\">{} %</span>", percent(position.confidence)),
+    };
     format!(
-        "<td class=\"{class}\"><a class=\"{class}\" href=\"#q{question}s{statement}\"><span class=\"sign\">{sign}</span> {word} \
-         <span class=\"small soft\">{sure} %</span></a></td>"
+        "<td class=\"{class}\"><a class=\"{class}\" href=\"#q{question}s{statement}\"><span class=\"sign\">{sign}</span> \
+         {word}{sure}</a></td>"
     )
+}
+
+/// A confidence as a percentage; nothing a machine reads is certain.
+fn percent(confidence: f64) -> u32 {
+    (confidence * 100.0).round().clamp(1.0, 99.0) as u32
 }
 
 fn summary(comparison: &Comparison) -> String {
