@@ -28,7 +28,7 @@ pub(crate) fn windows(text: &str, words: &Words) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = (0..words.len() - WINDOW)
         .step_by(STEP)
         .map(|start| start..start + WINDOW)
-        .chain([words.len() - WINDOW..words.len()])
+        .chain(std::iter::once(words.len() - WINDOW..words.len()))
         .collect();
     ranges.extend(clauses(text, words));
     ranges.truncate(MOST_WINDOWS);

@@ -21,7 +21,8 @@ pub const MAX_TEXT_BYTES: usize = 32 * 1024;
 const BLOCK_BYTES: usize = 12 * 1024;
 
 /// The languages it was trained on (Yang et al. 2019, "Multilingual Universal Sentence Encoder for Semantic Retrieval").
-const LANGUAGES: [&str; 15] = ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"];
+const LANGUAGES: [&str; 15] =
+    ["ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"];
 
 /// The built-in multilingual sentence encoder.
 ///

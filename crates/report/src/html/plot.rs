@@ -60,7 +60,7 @@ fn drawing(comparison: &Comparison, places: &[(f64, f64)]) -> String {
         let x = MARGIN + x * (WIDTH - 2.0 * MARGIN);
         let mut y = MARGIN + y * (HEIGHT - 2.0 * MARGIN);
         // Names on the same spot would cover each other.
-        while taken.iter().any(|(tx, ty)| (tx - x).abs() < 170.0 && (ty - y).abs() < 15.0) {
+        while taken.iter().any(|(tx, ty)| (tx - x).abs() < 430.0 && (ty - y).abs() < 15.0) {
             y += 15.0;
         }
         taken.push((x, y));

@@ -1,0 +1,131 @@
+//! What a document's own words say about it: address, title, sender, outlet, dates.
+//!
+//! Only lines that introduce or close the statement are looked at, never its running text (but for "We, the …, declare"),
+//! and what they do not say stays unsaid. Paragraphs that turn out to be about the statement rather than of it become
+//! notes, which are in no passage.
+
+mod names;
+mod notes;
+mod sender;
+mod title;
+
+use standpoint_languages::{Languages, Words};
+use standpoint_text::{CalendarDate, LanguageCode};
+
+use crate::paragraph::{bare_address, is_address, is_running, Paragraph, Role};
+
+pub(crate) use names::{is_organisation, is_person};
+pub(crate) use notes::{byline, person_line};
+
+/// Paragraphs at the top among which title, sender and dates are looked for.
+const TOP: usize = 14;
+/// Paragraphs after the first of running text that may still introduce it.
+const AFTER_OPENING: usize = 3;
+/// Paragraphs at the end among which a signature, a date and a source are looked for.
+const TAIL: usize = 8;
+/// How many bytes of the text its language is told from.
+const SAMPLE: usize = 4000;
+
+/// What a document says about itself.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct About {
+    pub url: Option<String>,
+    pub title: Option<String>,
+    pub issuer: Option<String>,
+    pub author: Option<String>,
+    pub publisher: Option<String>,
+    pub republished_from: Option<String>,
+    pub published: Option<CalendarDate>,
+    pub signed: Option<CalendarDate>,
+    pub language: Option<LanguageCode>,
+}
+
+impl About {
+    /// Takes from another what this one does not say.
+    pub(crate) fn or(self, other: Self) -> Self {
+        Self {
+            url: self.url.or(other.url),
+            title: self.title.or(other.title),
+            issuer: self.issuer.or(other.issuer),
+            author: self.author.or(other.author),
+            publisher: self.publisher.or(other.publisher),
+            republished_from: self.republished_from.or(other.republished_from),
+            published: self.published.or(other.published),
+            signed: self.signed.or(other.signed),
+            language: self.language.or(other.language),
+        }
+    }
+}
+
+/// What the finders of this module work on.
+pub(crate) struct Reading<'a> {
+    pub content: &'a str,
+    pub paragraphs: &'a mut [Paragraph],
+    pub languages: &'a Languages,
+    /// The first paragraph of running text; the number of paragraphs where there is none.
+    pub body: usize,
+    /// How an all-number date is to be read, if the text's language settles it.
+    pub day_first: Option<bool>,
+    pub about: About,
+}
+
+impl<'a> Reading<'a> {
+    fn text(&self, number: usize) -> &'a str {
+        self.paragraphs[number].text(self.content)
+    }
+
+    fn is_top(&self, number: usize) -> bool {
+        number <= self.body.min(TOP) + AFTER_OPENING
+    }
+
+    fn is_tail(&self, number: usize) -> bool {
+        number + TAIL >= self.paragraphs.len() && number > 0
+    }
+
+    /// Whether running text comes after this paragraph.
+    fn runs_after(&self, number: usize) -> bool {
+        self.paragraphs[number + 1..].iter().any(|p| p.is_kept() && is_running(p.text(self.content)))
+    }
+}
+
+/// Reads what the paragraphs of a statement say about it. `known` is what markup outside the text has said already and the
+/// text can't say better: a title that stands in the text.
+pub(crate) fn read(content: &str, paragraphs: &mut [Paragraph], languages: &Languages, known: About) -> About {
+    let body = paragraphs
+        .iter()
+        .position(|p| !p.marked_heading && p.role == Role::Body && is_running(p.text(content)))
+        .unwrap_or(paragraphs.len());
+    let day_first = main_language(content, paragraphs, languages).and_then(|l| languages.get(l)?.dates().day_first);
+    let mut reading = Reading { content, paragraphs, languages, body, day_first, about: known };
+    addresses(&mut reading);
+    notes::read(&mut reading);
+    title::read(&mut reading);
+    sender::read(&mut reading);
+    reading.about
+}
+
+/// The language of the beginning of the running text.
+pub(crate) fn main_language(content: &str, paragraphs: &[Paragraph], languages: &Languages) -> Option<LanguageCode> {
+    let mut sample = String::new();
+    for paragraph in paragraphs.iter().filter(|p| p.is_kept() && p.bytes.len() > 40) {
+        sample.extend(paragraph.text(content).chars().take(SAMPLE));
+        sample.push('\n');
+        if sample.len() >= SAMPLE {
+            break;
+        }
+    }
+    languages.identify(&Words::of(&sample))
+}
+
+/// An address alone in the first line is the document's own; elsewhere it belongs to the page.
+fn addresses(reading: &mut Reading) {
+    for number in 0..reading.paragraphs.len() {
+        let text = reading.text(number);
+        if is_address(text) {
+            if number == 0 && reading.about.url.is_none() {
+                reading.about.url = Some(bare_address(text).to_owned());
+            }
+            reading.paragraphs[number].role = Role::Note;
+        }
+    }
+}

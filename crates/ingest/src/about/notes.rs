@@ -1,0 +1,254 @@
+//! Short lines above and below a statement that are about it: copyright, source, dates, by-lines, the way to the page.
+
+use standpoint_languages::{DocumentWords, Languages};
+
+use super::names::{clean, is_organisation, is_person};
+use super::{About, Reading};
+use crate::marks::as_shown;
+use crate::page_matter::page_turns;
+use crate::paragraph::{bare_address, is_address, word_count_up_to, Role};
+use crate::written_date::{date_at_end, date_at_start, written_date};
+
+/// Words of a line that can be about the document rather than of it.
+const LONGEST: usize = 24;
+
+/// Finds the notes and takes from them what they say.
+pub(super) fn read(reading: &mut Reading) {
+    for number in 0..reading.paragraphs.len() {
+        let text = reading.text(number);
+        let near = reading.is_top(number) || reading.is_tail(number);
+        if !reading.paragraphs[number].is_kept() || text.len() > 400 || word_count_up_to(text, LONGEST + 1) > LONGEST {
+            continue;
+        }
+        let line = as_shown(text);
+        if copyright(&line, &mut reading.about) || (near && note(reading, number, &line)) {
+            reading.paragraphs[number].role = Role::Note;
+        }
+    }
+}
+
+/// Whether a line near the top or the end is about the document; what it says goes into what is known of it.
+fn note(reading: &mut Reading, number: usize, line: &str) -> bool {
+    let languages = reading.languages;
+    let marked = reading.paragraphs[number].marked_heading;
+    if marked {
+        return false;
+    }
+    is_way_to_page(line)
+        || publication(reading, line)
+        || source(reading, number, line)
+        || labelled(line, languages, |d| &d.translated_by).is_some()
+        || date(reading, number, line)
+        || dated_byline(reading, number, line)
+        || signers(reading, number, line)
+        || (number > 0 || reading.body > 1) && reading.is_top(number) && byline(line, languages, &mut reading.about)
+        || (number < reading.body && word_count_up_to(line, 9) < 9 && page_turns(line, languages, None) > 0)
+}
+
+/// "Publication date: Friday 5 March 2021".
+fn publication(reading: &mut Reading, line: &str) -> bool {
+    let (languages, day_first) = (reading.languages, reading.day_first);
+    let found = after_label(line, languages, |d| &d.published)
+        .find_map(|rest| date_at_start(rest, languages, day_first))
+        .map(|(date, rest)| (date, rest.to_owned()));
+    let Some((date, rest)) = found else { return false };
+    reading.about.published = reading.about.published.or(Some(date));
+    byline(&rest, languages, &mut reading.about);
+    true
+}
+
+/// "Friday 5 March 2021, by Jane Roe", above the running text.
+fn dated_byline(reading: &mut Reading, number: usize, line: &str) -> bool {
+    let Some((date, rest)) = date_at_start(line, reading.languages, reading.day_first) else { return false };
+    let is = number <= reading.body && byline(rest, reading.languages, &mut reading.about);
+    if is {
+        reading.about.published = reading.about.published.or(Some(date));
+    }
+    is
+}
+
+/// A line that is a date. Above the running text it says when the copy was published, below it when it was signed.
+fn date(reading: &mut Reading, number: usize, line: &str) -> bool {
+    let Some(date) = written_date(line, reading.languages, reading.day_first) else { return false };
+    let opens =
+        number < reading.body || (reading.is_top(number) && reading.runs_after(number) && !reading.is_tail(number));
+    let opens = opens && (reading.body < reading.paragraphs.len() || number * 2 < reading.paragraphs.len());
+    let place = if opens { &mut reading.about.published } else { &mut reading.about.signed };
+    // Of several dates at the end the last is the one under the signature.
+    *place = if opens { place.or(Some(date)) } else { Some(date) };
+    true
+}
+
+/// "Signed: Harbour League", below the running text; the names may stand in the lines after it. One organisation that
+/// signs alone is the sender.
+fn signers(reading: &mut Reading, number: usize, line: &str) -> bool {
+    let languages = reading.languages;
+    let whole = format!("{}:", line.trim_end_matches([':', ',']));
+    let signed = |l: &'_ str| after_label(l, languages, |d| &d.signed_by).next().map(str::to_owned);
+    let label_alone = signed(&whole).is_some_and(|rest| rest.is_empty());
+    let named = labelled(line, languages, |d| &d.signed_by).filter(|_| line.contains(':')).map(str::to_owned);
+    if number <= reading.body || !(label_alone || named.is_some()) {
+        return false;
+    }
+    let mut names: Vec<String> = named.into_iter().collect();
+    for next in number + 1..reading.paragraphs.len() {
+        let text = as_shown(reading.text(next));
+        if !label_alone || word_count_up_to(&text, 13) > 12 || text.ends_with(['.', '!', '?', ':']) {
+            break;
+        }
+        reading.paragraphs[next].role = Role::Note;
+        names.push(text);
+    }
+    if let [name] = &names[..] {
+        if is_organisation(name, languages) && !name.contains([',', ';']) {
+            reading.about.issuer = reading.about.issuer.take().or(Some(clean(name)));
+        }
+    }
+    true
+}
+
+/// "Source: Harbour League, 5 March 2021", or a line that says where the statement appeared first.
+fn source(reading: &mut Reading, number: usize, line: &str) -> bool {
+    let languages = reading.languages;
+    let phrase = |d: &DocumentWords| d.source.iter().filter(|s| s.contains(' ')).cloned().collect::<Vec<_>>();
+    let named = labelled(line, languages, |d| &d.source).or_else(|| {
+        let lower = line.to_lowercase();
+        let phrases = languages.iter().flat_map(|l| phrase(l.document()));
+        let found = phrases.filter_map(|p| lower.find(&format!(" {p} ")).map(|at| at + p.len() + 2)).min();
+        found.filter(|_| lower.len() == line.len()).and_then(|at| line.get(at..))
+    });
+    let Some(rest) = named else { return false };
+    if is_address(rest.trim_end_matches('.')) {
+        if number < reading.body && reading.about.url.is_none() {
+            reading.about.url = Some(bare_address(rest.trim_end_matches('.')).to_owned());
+        }
+        return true;
+    }
+    let rest = date_at_end(rest, languages).map_or(rest, |d| &rest[..d.bytes.start]);
+    let end =
+        [" | ", " – ", " — ", " - ", ", http", "; ", " http", " on "].iter().filter_map(|mark| rest.find(mark)).min();
+    let name = clean(&rest[..end.unwrap_or(rest.len())]);
+    let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && !is_address(&name);
+    if is_name && reading.about.republished_from.is_none() {
+        reading.about.republished_from = Some(name);
+    }
+    true
+}
+
+/// "- Magazine - 2024 - Issue 12 -" and "Home > News > Statements".
+fn is_way_to_page(line: &str) -> bool {
+    let pieces = |mark: &str| -> Vec<String> {
+        line.split(mark).map(|p| p.trim_matches(['-', ' ']).to_owned()).filter(|p| !p.is_empty()).collect()
+    };
+    let dashes = pieces(" - ");
+    let year = |p: &String| p.len() == 4 && p.bytes().all(|b| b.is_ascii_digit());
+    let short = |p: &String| word_count_up_to(p, 6) <= 5;
+    if dashes.len() >= 3 && dashes.iter().any(year) && dashes.iter().all(short) {
+        return true;
+    }
+    [" > ", " » ", " › "].iter().any(|mark| {
+        let steps = pieces(mark);
+        steps.len() >= 2 && steps.iter().take(steps.len() - 1).all(short)
+    })
+}
+
+/// A copyright line; the outlet it names is taken as the publisher.
+fn copyright(line: &str, about: &mut About) -> bool {
+    let line = line.trim_start();
+    let word = line.get(..9).is_some_and(|w| w.eq_ignore_ascii_case("copyright"));
+    let sign = line.find(['©', 'ⓒ']);
+    // "Copyright must be reformed" is no copyright line.
+    let after = line.get(9..).unwrap_or("").trim_start();
+    let is_line = after.starts_with(|c: char| c.is_ascii_digit() || c == ':')
+        || after.starts_with("(c)")
+        || after.starts_with("by ");
+    if sign.is_none() && !(word && is_line) {
+        return false;
+    }
+    if about.publisher.is_none() {
+        about.publisher = outlet(&line[if word { 9 } else { sign.unwrap_or(0) }..]);
+    }
+    true
+}
+
+/// The name that begins after the signs and years of a copyright line.
+fn outlet(mut rest: &str) -> Option<String> {
+    const SIGNS: [&str; 8] = ["(c)", "(C)", "©", "ⓒ", "by ", "Copyright", "copyright", "COPYRIGHT"];
+    loop {
+        let before = rest.len();
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_digit() || c.is_whitespace() || "-–—:,".contains(c));
+        rest = SIGNS.iter().find_map(|sign| rest.strip_prefix(sign)).unwrap_or(rest);
+        if rest.len() == before {
+            break;
+        }
+    }
+    let end = [" - ", " – ", " — ", " | ", ". ", " · ", ", "].iter().filter_map(|mark| rest.find(mark)).min();
+    let name = rest[..end.unwrap_or(rest.len())].trim_end_matches(|c: char| c.is_ascii_digit() || " -–,.".contains(c));
+    let name = clean(name);
+    let is_name = name.chars().any(char::is_alphabetic) && name.chars().count() < 80;
+    (is_name && !name.to_lowercase().starts_with("all rights")).then_some(name)
+}
+
+/// "By Jane Roe (Harbour League)": the author, and in brackets or after a comma the organisation.
+pub(crate) fn byline(line: &str, languages: &Languages, about: &mut About) -> bool {
+    if word_count_up_to(line, 17) > 16 || line.ends_with(['!', '?', ';']) {
+        return false;
+    }
+    after_label(line, languages, |d| &d.written_by).any(|rest| person_line(rest, languages, about))
+}
+
+/// "Jane Roe (Harbour League), 5 March 2021", as it stands after "By".
+pub(crate) fn person_line(rest: &str, languages: &Languages, about: &mut About) -> bool {
+    let date = date_at_end(rest, languages);
+    let rest =
+        date.as_ref().map_or(rest, |d| &rest[..d.bytes.start]).trim_end_matches([' ', ',', '–', '—', '-', '|', '.']);
+    let (name, affiliation) = match rest.split_once('(') {
+        Some((name, inside)) => (name, inside.split_once(')').map(|(inside, _)| inside)),
+        None => rest.split_once([',', '–', '—', '|']).map_or((rest, None), |(name, after)| (name, Some(after))),
+    };
+    let name = name.trim();
+    let affiliation = affiliation.map(clean).filter(|a| a.chars().next().is_some_and(char::is_uppercase));
+    if is_organisation(name, languages) && (name.split_whitespace().count() <= 12) {
+        about.issuer = about.issuer.take().or(Some(clean(name)));
+    } else if is_person(name) {
+        about.author = about.author.take().or_else(|| Some(name.to_owned()));
+        // A place may stand in brackets too; an organisation has a telling word, more words, or is an acronym.
+        let tells = |a: &String| {
+            let bracket = rest.contains('(');
+            let acronym = a.chars().filter(|c| c.is_uppercase()).count() > 1;
+            is_organisation(a, languages) || bracket && (acronym || a.contains(' '))
+        };
+        about.issuer = about.issuer.take().or(affiliation.filter(tells));
+    } else {
+        return false;
+    }
+    about.published = about.published.or(date.map(|d| d.date));
+    true
+}
+
+/// What stands after each label that the line begins with, longest label first.
+fn after_label<'a>(
+    line: &'a str,
+    languages: &'a Languages,
+    labels: impl Fn(&DocumentWords) -> &Vec<String> + 'a,
+) -> impl Iterator<Item = &'a str> {
+    let lower = line.to_lowercase();
+    let same_length = lower.len() == line.len();
+    languages.iter().flat_map(move |l| labels(l.document()).clone()).filter_map(move |label| {
+        let rest = lower.strip_prefix(label.as_str()).filter(|_| same_length)?;
+        let border = rest.starts_with([':', ' ', '：', '\u{a0}']);
+        border.then(|| line[line.len() - rest.len()..].trim_start_matches([':', '：', ' ', '\u{a0}']))
+    })
+}
+
+/// What stands after a label that ends in a colon, or that is more than one word in a short line.
+fn labelled<'a>(
+    line: &'a str,
+    languages: &'a Languages,
+    labels: impl Fn(&DocumentWords) -> &Vec<String> + 'a,
+) -> Option<&'a str> {
+    after_label(line, languages, labels).find(|rest| {
+        let label = line[..line.len() - rest.len()].trim_end();
+        !rest.is_empty() && (label.ends_with([':', '：']) || (label.contains(' ') && line.len() < 100))
+    })
+}

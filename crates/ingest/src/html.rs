@@ -1,0 +1,115 @@
+//! Web pages.
+//!
+//! The words are always the page's own: the page is cut into blocks as a browser would show them, and an extractor
+//! ([`trafilatura`]) only says which of them are the main text. So no extractor can drop a word from the middle of a
+//! quote. Before any parser sees the page, what makes parsers slow or deep is taken out of it ([`tame`]).
+
+mod blocks;
+mod declared;
+mod main_text;
+mod tame;
+
+use scraper::Html;
+use standpoint_languages::Languages;
+use standpoint_segment::BlockKind;
+
+use crate::about::{self, About};
+use crate::page_matter;
+use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
+use crate::{Document, IngestError, Limits};
+use blocks::PageBlock;
+
+/// Among so many blocks at the beginning of the main text the title is looked for.
+const TITLE_AMONG: usize = 6;
+/// Words that a title has at most.
+const LONGEST_TITLE: usize = 60;
+
+/// Reads a page.
+pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limits) -> Result<Document, IngestError> {
+    let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    let tree = Html::parse_document(&tamed.page);
+    let all = blocks::blocks(&tree);
+    let mut declared = declared::read(&tree, languages);
+    let title = title(&all, &declared);
+    let mut main = main_text::choose(&tamed, &tree, all);
+    let title_at = title.as_ref().map(|title| place_title(title, &mut main));
+    let (content, mut paragraphs) = join(&main);
+    if let Some(at) = title_at {
+        paragraphs[at].role = Role::Title;
+        // What stands above the title is of the page.
+        paragraphs[..at].iter_mut().for_each(|p| p.role = Role::Note);
+    }
+    declared.about.title = None;
+    paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
+    let known = About { title, ..About::default() };
+    let mut about = about::read(&content, &mut paragraphs, languages, known).or(declared.about);
+    if about.publisher == about.republished_from {
+        about.republished_from = None;
+    }
+    page_matter::mark(&content, &mut paragraphs, languages);
+    Ok(Document { content, paragraphs, about })
+}
+
+/// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.
+fn title(all: &[PageBlock], declared: &declared::Declared) -> Option<String> {
+    let heads: Vec<&PageBlock> = all.iter().filter(|b| b.level == Some(1)).collect();
+    let given: Vec<String> = declared.titles.iter().map(|t| plain(t)).collect();
+    let confirmed = heads.iter().find(|h| {
+        let words = plain(&h.text);
+        words.contains(' ') && given.iter().any(|g| g.contains(&words))
+    });
+    // "Headline | Outlet": the piece that the page shows as a line of its own.
+    let shown_piece = || {
+        let separators = [" | ", " – ", " - ", " — ", " · ", " » "];
+        let lines = declared.titles.iter().map(|t| separators.iter().fold(t.clone(), |t, s| t.replace(s, "\n")));
+        let pieces: Vec<String> = lines.flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
+        pieces.into_iter().find(|piece| {
+            let words = plain(piece);
+            words.contains(' ')
+                && Some(piece) != declared.about.publisher.as_ref()
+                && all.iter().any(|b| plain_equals(b, &words))
+        })
+    };
+    let only = || heads.first().filter(|_| heads.len() == 1).map(|h| h.text.clone());
+    confirmed
+        .map(|h| h.text.clone())
+        .or_else(shown_piece)
+        .or_else(|| declared.titles.first().cloned())
+        .or_else(only)
+        .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|t| !t.is_empty() && word_count_up_to(t, LONGEST_TITLE + 1) <= LONGEST_TITLE)
+}
+
+fn plain_equals(block: &PageBlock, words: &str) -> bool {
+    block.text.len() < words.len() * 4 + 40 && plain(&block.text) == words
+}
+
+/// Where the title stands in the main text; it is put at the top where it does not.
+fn place_title(title: &str, main: &mut Vec<PageBlock>) -> usize {
+    let words = plain(title);
+    let at = main.iter().take(TITLE_AMONG).position(|b| plain_equals(b, &words));
+    at.unwrap_or_else(|| {
+        main.insert(0, PageBlock { text: title.to_owned(), level: Some(1), ..PageBlock::default() });
+        0
+    })
+}
+
+/// The text of a page: its blocks with an empty line between them.
+fn join(main: &[PageBlock]) -> (String, Vec<Paragraph>) {
+    let mut content = String::new();
+    let mut paragraphs = Vec::with_capacity(main.len());
+    for block in main {
+        if !content.is_empty() {
+            content.push_str("\n\n");
+        }
+        let start = content.len();
+        content.push_str(&block.text);
+        let kind = match block {
+            PageBlock { level: Some(_), .. } => BlockKind::Heading,
+            PageBlock { item: true, .. } => BlockKind::Item,
+            _ => BlockKind::Paragraph,
+        };
+        paragraphs.push(Paragraph::new(start..content.len(), kind));
+    }
+    (content, paragraphs)
+}

@@ -1,0 +1,205 @@
+//! What a page's markup says about it: JSON-LD, OpenGraph, Dublin Core and other `<meta>` elements, `<link>`, `<time>`.
+
+use scraper::{ElementRef, Html, Selector};
+use serde_json::{Map, Value};
+use standpoint_languages::Languages;
+use standpoint_text::{CalendarDate, LanguageCode};
+
+use crate::about::{byline, is_organisation, is_person, person_line, About};
+use crate::paragraph::is_address;
+use crate::written_date::written_date;
+
+/// A script of more bytes than this is no description of a page.
+const LONGEST_SCRIPT: usize = 1 << 20;
+/// So many nodes of structured data are looked at.
+const MOST_NODES: usize = 2000;
+
+/// Nothing on the web was published before this year.
+const EARLIEST: u16 = 1990;
+
+/// What the markup says; its titles stand beside it, the likeliest first, because the page's own heading decides.
+#[derive(Debug, Default)]
+pub(super) struct Declared {
+    pub about: About,
+    pub titles: Vec<String>,
+}
+
+/// Reads the markup of a page.
+pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
+    let mut declared = Declared::default();
+    structured_data(tree, languages, &mut declared);
+    let metas = metas(tree);
+    let first = |names: &[&str]| -> Option<String> {
+        names.iter().find_map(|name| metas.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.clone()))
+    };
+    declared.titles.extend(first(&["og:title"]));
+    declared.titles.extend(first(&["dc.title", "dcterms.title", "twitter:title"]));
+    declared.titles.extend(texts(tree, "title").into_iter().next());
+    let mut about = std::mem::take(&mut declared.about);
+    about.publisher = about
+        .publisher
+        .or_else(|| first(&["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher"]));
+    about.published =
+        about.published.or_else(|| first(&DATES).and_then(|d| date(&d, languages))).or_else(|| time(tree, languages));
+    about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(u)));
+    if about.author.is_none() && about.issuer.is_none() {
+        let named = first(&["author", "dc.creator", "dcterms.creator", "article:author", "citation_author"]);
+        named.filter(|n| !is_address(n)).map(|n| person_line(&n, languages, &mut about));
+    }
+    if about.author.is_none() && about.issuer.is_none() {
+        shown_author(tree, languages, &mut about);
+    }
+    about.language = about.language.or_else(|| language(tree));
+    declared.titles.retain(|t| !t.trim().is_empty());
+    Declared { about, titles: declared.titles }
+}
+
+/// The names under which `<meta>` elements give the date of publication.
+const DATES: [&str; 14] = [
+    "article:published_time",
+    "og:published_time",
+    "datepublished",
+    "dc.date.issued",
+    "dcterms.issued",
+    "dc.date.created",
+    "dcterms.created",
+    "dc.date",
+    "dcterms.date",
+    "citation_publication_date",
+    "pubdate",
+    "publishdate",
+    "publish_date",
+    "date",
+];
+
+/// The name and content of each `<meta>` element.
+fn metas(tree: &Html) -> Vec<(String, String)> {
+    let name = |e: &ElementRef| {
+        let name = e.value().attr("property").or(e.value().attr("name")).or(e.value().attr("itemprop"))?;
+        Some(name.trim().to_ascii_lowercase())
+    };
+    all(tree, "meta")
+        .filter_map(|e| Some((name(&e)?, e.value().attr("content")?.split_whitespace().collect::<Vec<_>>().join(" "))))
+        .collect()
+}
+
+fn all<'a>(tree: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a>> {
+    let found: Vec<ElementRef<'a>> = Selector::parse(selector).map(|s| tree.select(&s).collect()).unwrap_or_default();
+    found.into_iter()
+}
+
+fn texts(tree: &Html, selector: &str) -> Vec<String> {
+    let text = |e: ElementRef| e.text().take(1000).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    all(tree, selector).take(20).map(text).collect()
+}
+
+fn date(written: &str, languages: &Languages) -> Option<CalendarDate> {
+    let date: Option<CalendarDate> = written.parse().ok().or_else(|| written_date(written, languages, None));
+    // Programs write the year 1 where they know no date.
+    date.filter(|d| d.year() >= EARLIEST)
+}
+
+/// A `<time>` that says of itself that it is the date of publication.
+fn time(tree: &Html, languages: &Languages) -> Option<CalendarDate> {
+    all(tree, "time[datetime]").take(200).find_map(|e| {
+        let value = e.value();
+        let class = value.attr("class").unwrap_or("").to_ascii_lowercase();
+        let says = value.attr("pubdate").is_some()
+            || value.attr("itemprop") == Some("datePublished")
+            || ["publish", "entry-date", "posted", "post-date"].iter().any(|c| class.contains(c));
+        says.then(|| date(value.attr("datetime")?, languages)).flatten()
+    })
+}
+
+fn link(tree: &Html) -> Option<String> {
+    all(tree, "link[rel=canonical]")
+        .find_map(|e| e.value().attr("href").map(str::trim).filter(|h| is_address(h)).map(str::to_owned))
+}
+
+fn language(tree: &Html) -> Option<LanguageCode> {
+    let root = tree.root_element();
+    root.value().attr("lang").or(root.value().attr("xml:lang")).and_then(LanguageCode::new)
+}
+
+/// An author that the page shows as such.
+fn shown_author(tree: &Html, languages: &Languages, about: &mut About) {
+    for shown in texts(tree, "[rel=author], [itemprop=author], .byline, .author-name, .post-author") {
+        if byline(&shown, languages, about) || person_line(&shown, languages, about) {
+            return;
+        }
+    }
+}
+
+/// JSON-LD: the first node that describes an article.
+fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) {
+    let mut left = MOST_NODES;
+    for script in all(tree, "script[type='application/ld+json']") {
+        let text: String = script.text().collect();
+        if text.len() > LONGEST_SCRIPT {
+            continue;
+        }
+        let Ok(value) = serde_json::from_str::<Value>(text.trim()) else { continue };
+        let mut open = vec![&value];
+        while let Some(node) = open.pop().filter(|_| left > 0) {
+            left -= 1;
+            match node {
+                Value::Array(nodes) => open.extend(nodes.iter().rev()),
+                Value::Object(fields) => {
+                    open.extend(fields.get("@graph"));
+                    if is_article(fields) {
+                        article(fields, languages, declared);
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+}
+
+fn is_article(fields: &Map<String, Value>) -> bool {
+    let named = |t: &str| t.ends_with("Article") || ["BlogPosting", "Report", "Statement", "PressRelease"].contains(&t);
+    match fields.get("@type") {
+        Some(Value::String(name)) => named(name),
+        Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(named),
+        _ => false,
+    }
+}
+
+fn article(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
+    let words =
+        |key: &str| fields.get(key).and_then(Value::as_str).map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
+    declared.titles.extend(words("headline"));
+    let about = &mut declared.about;
+    about.published = about.published.or_else(|| words("datePublished").and_then(|d| date(&d, languages)));
+    about.language = about.language.or_else(|| words("inLanguage").and_then(|l| LanguageCode::new(&l)));
+    about.url = about.url.take().or_else(|| words("url").filter(|u| is_address(u)));
+    about.publisher =
+        about.publisher.take().or_else(|| names(fields.get("publisher")).into_iter().next().map(|(name, _)| name));
+    for (name, kind) in names(fields.get("author")) {
+        let organisation = kind.as_deref().is_some_and(|k| k.ends_with("Organization"));
+        if organisation || is_organisation(&name, languages) {
+            about.issuer = about.issuer.take().or(Some(name));
+        } else if !byline(&name, languages, about) && (kind.as_deref() == Some("Person") || is_person(&name)) {
+            about.author = about.author.take().or(Some(name));
+        }
+    }
+}
+
+/// The names in a value that may be a name, a node, or a list of either, with what kind each is.
+fn names(value: Option<&Value>) -> Vec<(String, Option<String>)> {
+    let one = |value: &Value| match value {
+        Value::String(name) => Some((name.clone(), None)),
+        Value::Object(fields) => {
+            let kind = fields.get("@type").and_then(Value::as_str).map(str::to_owned);
+            fields.get("name").and_then(Value::as_str).map(|name| (name.to_owned(), kind))
+        }
+        _ => None,
+    };
+    let found: Vec<_> = match value {
+        Some(Value::Array(values)) => values.iter().take(20).filter_map(one).collect(),
+        Some(value) => one(value).into_iter().collect(),
+        None => Vec::new(),
+    };
+    let usable = |name: &str| !name.trim().is_empty() && name.len() < 200 && !is_address(name);
+    found.into_iter().filter(|(name, _)| usable(name)).map(|(name, kind)| (name.trim().to_owned(), kind)).collect()
+}
