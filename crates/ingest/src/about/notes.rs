@@ -41,7 +41,9 @@ fn note(reading: &mut Reading, number: usize, line: &str) -> bool {
         || date(reading, number, line)
         || dated_byline(reading, number, line)
         || signers(reading, number, line)
-        || (number > 0 || reading.body > 1) && reading.is_top(number) && byline(line, languages, &mut reading.about)
+        || (number > 0 || reading.body > 1 || line.ends_with(')'))
+            && reading.is_top(number)
+            && byline(line, languages, &mut reading.about)
         || (number < reading.body && word_count_up_to(line, 9) < 9 && page_turns(line, languages, None) > 0)
 }
 

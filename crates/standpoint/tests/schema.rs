@@ -1,0 +1,106 @@
+//! What the program prints is what its JSON Schema says: `crates/report/schema/format-1.schema.json`.
+
+use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
+
+fn root() -> &'static Path {
+    Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
+}
+
+fn schema() -> Value {
+    let file = root().join("crates/report/schema/format-1.schema.json");
+    serde_json::from_str(&std::fs::read_to_string(file).unwrap()).unwrap()
+}
+
+fn printed(arguments: &[&str]) -> String {
+    let output = Command::new(env!("CARGO_BIN_EXE_standpoint")).current_dir(root()).args(arguments).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// Holds a value against the parts of JSON Schema that ours uses.
+fn check(value: &Value, schema: &Value, whole: &Value, at: &str) {
+    if let Some(name) = schema["$ref"].as_str().and_then(|r| r.strip_prefix("#/$defs/")) {
+        return check(value, &whole["$defs"][name], whole, at);
+    }
+    if let Some(allowed) = schema["enum"].as_array() {
+        assert!(allowed.contains(value), "{at}: {value} is none of {allowed:?}");
+        return;
+    }
+    let types: Vec<&str> = match &schema["type"] {
+        Value::Array(types) => types.iter().filter_map(Value::as_str).collect(),
+        one => one.as_str().into_iter().collect(),
+    };
+    let is = |wanted: &str| match wanted {
+        "integer" => value.is_u64() || value.is_i64(),
+        "number" => value.is_number(),
+        "string" => value.is_string(),
+        "boolean" => value.is_boolean(),
+        "null" => value.is_null(),
+        "array" => value.is_array(),
+        "object" => value.is_object(),
+        other => panic!("{at}: the schema has the unknown type {other}"),
+    };
+    assert!(types.iter().any(|t| is(t)), "{at}: {value} is no {types:?}");
+    if let Some(items) = value.as_array() {
+        for (number, item) in items.iter().enumerate() {
+            check(item, &schema["items"], whole, &format!("{at}[{number}]"));
+        }
+    }
+    if let Some(fields) = value.as_object() {
+        for required in schema["required"].as_array().unwrap() {
+            assert!(fields.contains_key(required.as_str().unwrap()), "{at} lacks {required}");
+        }
+        for (key, field) in fields {
+            let of_key = schema["properties"].get(key).unwrap_or_else(|| panic!("{at}: the schema knows no {key}"));
+            check(field, of_key, whole, &format!("{at}.{key}"));
+        }
+    }
+}
+
+#[test]
+fn statements_and_errors_keep_to_the_schema() {
+    let schema = schema();
+    let lines = printed(&["read", "examples/statements", "examples/none.txt", "--format", "jsonl"]);
+    assert_eq!(lines.lines().count(), 9);
+    for line in lines.lines() {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let kind = if value.get("error").is_some() { "error" } else { "statement" };
+        check(&value, &schema["$defs"][kind], &schema, kind);
+    }
+}
+
+#[test]
+fn comparisons_keep_to_the_schema() {
+    let schema = schema();
+    let text = printed(&["compare", "examples/statements", "--codebook", "examples/harbour.toml", "--format", "json"]);
+    check(&serde_json::from_str(&text).unwrap(), &schema["$defs"]["comparison"], &schema, "comparison");
+}
+
+/// The answers a person gave, held against the program's: silence is not broken without need, and what it claims is
+/// mostly right. The bars are a little under what was measured when they were set.
+#[test]
+fn the_example_is_read_as_a_person_reads_it() {
+    let text = printed(&["compare", "examples/statements", "--codebook", "examples/harbour.toml", "--format", "json"]);
+    let comparison: Value = serde_json::from_str(&text).unwrap();
+    let answers: Vec<Value> =
+        serde_json::from_str(&std::fs::read_to_string(root().join("examples/answers.json")).unwrap()).unwrap();
+    let (mut taken, mut found, mut claimed, mut right) = (0, 0, 0, 0);
+    for answer in &answers {
+        let statements = comparison["statements"].as_array().unwrap();
+        let ends = |s: &&Value| s["path"].as_str().unwrap().ends_with(answer["file"].as_str().unwrap());
+        let statement = statements.iter().find(ends).unwrap();
+        for (question, wanted) in answer["positions"].as_object().unwrap() {
+            let cells = comparison["positions"].as_array().unwrap();
+            let cell = cells.iter().find(|c| c["question"] == **question && c["statement"] == statement["id"]).unwrap();
+            let (said, wanted) = (cell["stance"].as_str().unwrap(), wanted["stance"].as_str().unwrap());
+            taken += u32::from(wanted != "none");
+            found += u32::from(wanted != "none" && said != "none");
+            claimed += u32::from(!["none", "unclear"].contains(&said));
+            right += u32::from(!["none", "unclear"].contains(&said) && said == wanted);
+        }
+    }
+    assert!(found * 10 >= taken * 7, "of {taken} positions taken only {found} were found");
+    assert!(right * 10 >= claimed * 8, "of {claimed} claimed only {right} are right");
+}
