@@ -19,9 +19,11 @@
 mod codebook;
 mod demand_groups;
 mod features;
+mod figure_groups;
 mod judge;
 mod outcome;
 mod propose;
+mod timeline;
 mod topic;
 mod windows;
 
@@ -32,7 +34,7 @@ use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
-pub use outcome::{Comparison, DemandGroup, Evidence, Position, Stance, Verdict};
+pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry, Verdict};
 
 use features::{Meanings, Measure};
 use judge::{judge, Weights};
@@ -75,8 +77,20 @@ pub fn compare(
     let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
     let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
     let by = coder(encoder);
-    let findings = readings.into_iter().map(|reading| reading.findings).collect();
-    Comparison { codebook, codebook_is_proposed, statements, findings, positions, demand_groups, by }
+    let findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
+    let figure_groups = figure_groups::figure_groups(&statements, &findings);
+    let timeline = timeline::timeline(&findings);
+    Comparison {
+        codebook,
+        codebook_is_proposed,
+        statements,
+        findings,
+        positions,
+        demand_groups,
+        figure_groups,
+        timeline,
+        by,
+    }
 }
 
 /// Proposes a codebook from what the statements demand and repeat.

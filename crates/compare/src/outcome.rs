@@ -1,5 +1,5 @@
 use standpoint_reading::Findings;
-use standpoint_text::{Span, Statement};
+use standpoint_text::{DateValue, Span, Statement};
 
 use crate::Codebook;
 
@@ -69,6 +69,28 @@ pub struct DemandGroup {
     pub members: Vec<(usize, Span)>,
 }
 
+/// Figures of several statements (or several of one) that count the same thing.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FigureGroup {
+    /// What is counted, in the words of its first member.
+    pub what: String,
+    /// The figures, by the numbers of their statement and of the figure in [`Findings::figures`].
+    pub members: Vec<(usize, usize)>,
+    /// Whether they contradict each other: the same thing, the same time, the same unit, and numbers that can't both be.
+    pub conflict: bool,
+}
+
+/// A date that a statement speaks of.
+#[derive(Debug, Clone, PartialEq)]
+pub struct TimelineEntry {
+    /// The date; its year is known.
+    pub date: DateValue,
+    /// The number of the statement.
+    pub statement: usize,
+    /// The words.
+    pub span: Span,
+}
+
 /// A codebook and a collection of statements, compared.
 #[derive(Debug, Clone)]
 pub struct Comparison {
@@ -84,6 +106,10 @@ pub struct Comparison {
     pub positions: Vec<Position>,
     /// Demands that more than one statement makes.
     pub demand_groups: Vec<DemandGroup>,
+    /// Figures that count the same thing.
+    pub figure_groups: Vec<FigureGroup>,
+    /// The dates that the statements speak of, the earliest first.
+    pub timeline: Vec<TimelineEntry>,
     /// The coder of these positions: the program, its version and its encoder.
     pub by: String,
 }

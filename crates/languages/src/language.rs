@@ -5,7 +5,8 @@ use standpoint_text::LanguageCode;
 
 use crate::concepts::{ConceptId, Concepts};
 use crate::pattern::Patterns;
-use crate::Words;
+use crate::sections::{demanding, figures, naming, numbers, speech, units};
+use crate::{DemandWords, FigureWords, NameWords, NumberWords, SpeechWords, UnitWords, Words};
 
 /// What a word or turn of phrase does to the stance of what it stands with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -153,6 +154,12 @@ pub struct Language {
     boilerplate: Patterns,
     lexicon: Patterns,
     meanings: Vec<Meaning>,
+    numbers: NumberWords,
+    units: UnitWords,
+    speech: SpeechWords,
+    demanding: DemandWords,
+    figures: FigureWords,
+    naming: NameWords,
 }
 
 impl Language {
@@ -184,6 +191,36 @@ impl Language {
     /// How its documents introduce themselves.
     pub fn document(&self) -> &DocumentWords {
         &self.document
+    }
+
+    /// How it writes numbers.
+    pub fn numbers(&self) -> &NumberWords {
+        &self.numbers
+    }
+
+    /// How it names units and currencies.
+    pub fn units(&self) -> &UnitWords {
+        &self.units
+    }
+
+    /// How it tells who says what.
+    pub fn speech(&self) -> &SpeechWords {
+        &self.speech
+    }
+
+    /// How it calls for something.
+    pub fn demanding(&self) -> &DemandWords {
+        &self.demanding
+    }
+
+    /// How it speaks of what it counts.
+    pub fn figures(&self) -> &FigureWords {
+        &self.figures
+    }
+
+    /// How it writes names.
+    pub fn naming(&self) -> &NameWords {
+        &self.naming
     }
 
     /// Every cue and concept in these words, in the order of the text. A cue inside a longer cue is left out ("no" in "no
@@ -242,6 +279,18 @@ struct Written {
     polarity: WrittenPolarity,
     voice: WrittenVoice,
     lists: WrittenLists,
+    #[serde(default)]
+    numbers: numbers::Written,
+    #[serde(default)]
+    units: units::Written,
+    #[serde(default)]
+    speech: speech::Written,
+    #[serde(default)]
+    demanding: demanding::Written,
+    #[serde(default)]
+    figures: figures::Written,
+    #[serde(default)]
+    naming: naming::Written,
     concepts: BTreeMap<String, String>,
 }
 
@@ -354,6 +403,12 @@ impl Language {
             },
             boilerplate: Patterns::read([written.document.boilerplate.as_str()]),
             document: read_document(&written.document),
+            numbers: NumberWords::read(&written.numbers)?,
+            units: UnitWords::read(&written.units)?,
+            speech: SpeechWords::read(&written.speech)?,
+            demanding: DemandWords::read(&written.demanding)?,
+            figures: FigureWords::read(&written.figures)?,
+            naming: NameWords::read(&written.naming)?,
             name: written.name,
             lexicon,
             meanings,

@@ -23,6 +23,7 @@ mod concepts;
 mod identify;
 mod language;
 mod pattern;
+mod sections;
 mod words;
 
 use std::sync::OnceLock;
@@ -31,6 +32,12 @@ use standpoint_text::LanguageCode;
 
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
 pub use language::{Cue, DateWords, DocumentWords, Language, Mark, Meaning, SentenceRules};
+pub use sections::demanding::DemandWords;
+pub use sections::figures::FigureWords;
+pub use sections::naming::NameWords;
+pub use sections::numbers::NumberWords;
+pub use sections::speech::SpeechWords;
+pub use sections::units::UnitWords;
 pub use words::Words;
 
 /// The language files, by name.

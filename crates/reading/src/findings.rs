@@ -1,8 +1,7 @@
-use standpoint_text::{CalendarDate, Span};
+use standpoint_expressions::Qualifier;
+use standpoint_text::{DateValue, Span};
 
 /// What was found in one statement, each kind in the order of the text.
-///
-/// Demands are read; the finders of figures, dates, quotations and names are not written yet, so these lists are empty.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Findings {
     /// What it claims in numbers.
@@ -15,37 +14,6 @@ pub struct Findings {
     pub demands: Vec<Span>,
     /// The people, organisations and places it names.
     pub names: Vec<NameMention>,
-}
-
-/// How exactly a figure is meant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Qualifier {
-    /// The number itself.
-    Exact,
-    /// "About", "some", "nearly".
-    About,
-    /// "Over", "more than", "at least".
-    Over,
-    /// "Under", "less than", "at most".
-    Under,
-    /// "Between … and …", "from … to …".
-    Range,
-    /// An order of magnitude: "thousands".
-    Order,
-}
-
-impl Qualifier {
-    /// The word for it in the program's output.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Self::Exact => "exact",
-            Self::About => "about",
-            Self::Over => "over",
-            Self::Under => "under",
-            Self::Range => "range",
-            Self::Order => "order",
-        }
-    }
 }
 
 /// A quantity claimed about the world.
@@ -64,7 +32,7 @@ pub struct Figure {
     /// What is counted.
     pub what: Option<String>,
     /// The time it holds for.
-    pub as_of: Option<CalendarDate>,
+    pub as_of: Option<DateValue>,
     /// According to whom.
     pub attributed_to: Option<String>,
 }
@@ -74,8 +42,8 @@ pub struct Figure {
 pub struct DateMention {
     /// Where it stands.
     pub span: Span,
-    /// The date, as precise as the text allows.
-    pub date: CalendarDate,
+    /// The date, as precise as the text allows; `None` for one that can't be (31 February).
+    pub date: Option<DateValue>,
     /// Whether a part of it (mostly the year) was completed from the context.
     pub inferred: bool,
 }

@@ -18,14 +18,19 @@
 
 mod attitude;
 mod clauses;
+mod dates;
 mod demands;
+mod figures;
 mod findings;
+mod names;
 mod passage;
+mod quotations;
 
+pub use standpoint_expressions::Qualifier;
 use standpoint_languages::Languages;
 use standpoint_text::{PassageKind, Statement};
 
-pub use findings::{DateMention, Figure, Findings, NameKind, NameMention, Qualifier, Quotation};
+pub use findings::{DateMention, Figure, Findings, NameKind, NameMention, Quotation};
 pub use passage::{Mention, PassageReading};
 
 /// What stands in one statement.
@@ -51,7 +56,12 @@ impl Reading {
             })
             .collect();
         mark_listed_demands(statement, &mut passages);
-        let findings = Findings { demands: demands::demands(statement, &passages), ..Findings::default() };
+        let names = names::names(statement, languages);
+        let dates = dates::dates(statement, languages);
+        let quotations = quotations::quotations(statement, languages, &names);
+        let figures = figures::figures(statement, languages, &dates, &quotations, &names);
+        let demands = demands::demands(statement, &passages);
+        let findings = Findings { figures, dates, quotations, demands, names };
         Self { passages, findings }
     }
 }

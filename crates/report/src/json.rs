@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 use standpoint_compare::{Comparison, Evidence};
-use standpoint_reading::{DateMention, Findings};
+use standpoint_reading::{Figure, Findings};
 use standpoint_text::{Span, Statement};
 
 /// The number of this format. It changes when the meaning of a field does.
@@ -66,11 +66,26 @@ struct FigureOut<'a> {
     attributed_to: Option<&'a str>,
 }
 
+impl<'a> FigureOut<'a> {
+    fn of(figure: &'a Figure) -> Self {
+        Self {
+            span: SpanOut::of(&figure.span),
+            value: figure.value,
+            value_max: figure.value_max,
+            qualifier: figure.qualifier.as_str(),
+            unit: figure.unit.as_deref(),
+            what: figure.what.as_deref(),
+            as_of: figure.as_of.map(|date| date.to_string()),
+            attributed_to: figure.attributed_to.as_deref(),
+        }
+    }
+}
+
 #[derive(Serialize)]
 struct DateOut<'a> {
     #[serde(flatten)]
     span: SpanOut<'a>,
-    iso: String,
+    iso: Option<String>,
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     inferred: bool,
 }
@@ -110,7 +125,7 @@ struct ComparisonOut<'a> {
     statements: Vec<StatementOut<'a>>,
     positions: Vec<PositionOut<'a>>,
     demand_groups: Vec<DemandGroupOut<'a>>,
-    figure_groups: [(); 0],
+    figure_groups: Vec<FigureGroupOut<'a>>,
     timeline: Vec<TimelineOut<'a>>,
     reuse: [(); 0],
 }
@@ -151,6 +166,20 @@ struct MemberOut<'a> {
     statement: &'a str,
     #[serde(flatten)]
     span: SpanOut<'a>,
+}
+
+#[derive(Serialize)]
+struct FigureGroupOut<'a> {
+    what: &'a str,
+    members: Vec<FigureMemberOut<'a>>,
+    conflict: bool,
+}
+
+#[derive(Serialize)]
+struct FigureMemberOut<'a> {
+    statement: &'a str,
+    #[serde(flatten)]
+    figure: FigureOut<'a>,
 }
 
 #[derive(Serialize)]
@@ -209,7 +238,22 @@ pub fn comparison_json(comparison: &Comparison) -> String {
                     .collect(),
             })
             .collect(),
-        figure_groups: [],
+        figure_groups: comparison
+            .figure_groups
+            .iter()
+            .map(|group| FigureGroupOut {
+                what: &group.what,
+                members: group
+                    .members
+                    .iter()
+                    .map(|&(statement, figure)| FigureMemberOut {
+                        statement: id(statement),
+                        figure: FigureOut::of(&comparison.findings[statement].figures[figure]),
+                    })
+                    .collect(),
+                conflict: group.conflict,
+            })
+            .collect(),
         timeline: timeline(comparison),
         reuse: [],
     })
@@ -220,20 +264,14 @@ fn spans(evidence: &[Evidence]) -> Vec<SpanOut<'_>> {
 }
 
 fn timeline(comparison: &Comparison) -> Vec<TimelineOut<'_>> {
-    let mut found: Vec<(&DateMention, usize)> = comparison
-        .findings
+    comparison
+        .timeline
         .iter()
-        .enumerate()
-        .flat_map(|(statement, findings)| findings.dates.iter().map(move |date| (date, statement)))
-        .collect();
-    found.sort_by_key(|(date, statement)| (date.date, *statement));
-    found
-        .into_iter()
-        .map(|(date, statement)| TimelineOut {
-            iso: date.date.to_string(),
+        .map(|entry| TimelineOut {
+            iso: entry.date.to_string(),
             member: MemberOut {
-                statement: comparison.statements[statement].id.as_str(),
-                span: SpanOut::of(&date.span),
+                statement: comparison.statements[entry.statement].id.as_str(),
+                span: SpanOut::of(&entry.span),
             },
         })
         .collect()
@@ -266,24 +304,15 @@ fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> Statem
                 language: p.language.as_ref().map(|l| l.as_str()),
             })
             .collect(),
-        figures: findings
-            .figures
-            .iter()
-            .map(|f| FigureOut {
-                span: SpanOut::of(&f.span),
-                value: f.value,
-                value_max: f.value_max,
-                qualifier: f.qualifier.as_str(),
-                unit: f.unit.as_deref(),
-                what: f.what.as_deref(),
-                as_of: f.as_of.map(|d| d.to_string()),
-                attributed_to: f.attributed_to.as_deref(),
-            })
-            .collect(),
+        figures: findings.figures.iter().map(FigureOut::of).collect(),
         dates: findings
             .dates
             .iter()
-            .map(|d| DateOut { span: SpanOut::of(&d.span), iso: d.date.to_string(), inferred: d.inferred })
+            .map(|d| DateOut {
+                span: SpanOut::of(&d.span),
+                iso: d.date.map(|date| date.to_string()),
+                inferred: d.inferred,
+            })
             .collect(),
         quotations: findings
             .quotations

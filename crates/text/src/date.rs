@@ -93,6 +93,73 @@ fn number(part: Option<&str>, digits: usize) -> Result<Option<u16>, ()> {
     }
 }
 
+/// What a calendar expression says: a date, a day or month without its year, or a span of time between two dates. It prints
+/// as ISO 8601: `2024-02-24`, `--02-24`, `--02`, `2021/2022`.
+///
+/// ```
+/// use standpoint_text::{CalendarDate, DateValue};
+/// assert_eq!(DateValue::yearless(2, Some(29)).unwrap().to_string(), "--02-29");
+/// assert!(DateValue::yearless(2, Some(30)).is_none());
+/// let year = |y| CalendarDate::new(y, None, None).unwrap();
+/// assert_eq!(DateValue::interval(year(2021), year(2022)).unwrap().to_string(), "2021/2022");
+/// assert!(DateValue::interval(year(2022), year(2021)).is_none());
+/// ```
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DateValue(Shape);
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+enum Shape {
+    Date(CalendarDate),
+    Interval(CalendarDate, CalendarDate),
+    Yearless(u8, Option<u8>),
+}
+
+impl DateValue {
+    /// A month, or a day of a month, of a year that is not said; `None` where there is no such day.
+    pub fn yearless(month: u8, day: Option<u8>) -> Option<Self> {
+        // 2000 was a leap year: 29 February can be.
+        CalendarDate::new(2000, Some(month), day).map(|_| Self(Shape::Yearless(month, day)))
+    }
+
+    /// From the one date to the other, both included; `None` where they are out of order.
+    pub fn interval(from: CalendarDate, to: CalendarDate) -> Option<Self> {
+        (from <= to).then_some(Self(Shape::Interval(from, to)))
+    }
+
+    /// The date, or the first date of an interval; `None` where the year is not said.
+    pub fn start(self) -> Option<CalendarDate> {
+        match self.0 {
+            Shape::Date(date) | Shape::Interval(date, _) => Some(date),
+            Shape::Yearless(..) => None,
+        }
+    }
+
+    /// The last date of an interval.
+    pub fn end(self) -> Option<CalendarDate> {
+        match self.0 {
+            Shape::Interval(_, end) => Some(end),
+            _ => None,
+        }
+    }
+}
+
+impl From<CalendarDate> for DateValue {
+    fn from(date: CalendarDate) -> Self {
+        Self(Shape::Date(date))
+    }
+}
+
+impl fmt::Display for DateValue {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Shape::Date(date) => write!(f, "{date}"),
+            Shape::Interval(from, to) => write!(f, "{from}/{to}"),
+            Shape::Yearless(month, None) => write!(f, "--{month:02}"),
+            Shape::Yearless(month, Some(day)) => write!(f, "--{month:02}-{day:02}"),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,7 +21,7 @@ mod passage;
 mod span;
 mod statement;
 
-pub use date::CalendarDate;
+pub use date::{CalendarDate, DateValue};
 pub use language::LanguageCode;
 pub use passage::{Passage, PassageKind};
 pub use span::{Span, SpanError, Text, TextTooLong};

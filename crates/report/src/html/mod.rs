@@ -200,20 +200,13 @@ fn demands(comparison: &Comparison) -> String {
 }
 
 fn timeline(comparison: &Comparison) -> String {
-    let mut dates: Vec<_> = comparison
-        .findings
-        .iter()
-        .enumerate()
-        .flat_map(|(s, f)| f.dates.iter().map(move |d| (d.date, s, &d.span)))
-        .collect();
-    if dates.is_empty() {
+    if comparison.timeline.is_empty() {
         return String::new();
     }
-    dates.sort_by_key(|(date, statement, span)| (*date, *statement, span.bytes().start));
     let mut out = String::from("<section id=\"timeline\"><h2>Timeline</h2><ul>\n");
-    for (date, statement, span) in dates {
-        let who = names(comparison, &[statement]);
-        add(&mut out, format_args!("<li><b>{date}</b> {who}: “{}”</li>\n", escape(span.as_str())));
+    for entry in &comparison.timeline {
+        let who = names(comparison, &[entry.statement]);
+        add(&mut out, format_args!("<li><b>{}</b> {who}: “{}”</li>\n", entry.date, escape(entry.span.as_str())));
     }
     out + "</ul></section>\n"
 }
