@@ -146,6 +146,7 @@ pub struct Language {
     name: String,
     pub(crate) cyrillic: bool,
     pub(crate) function_words: Vec<String>,
+    little_words: HashSet<String>,
     pub(crate) letters: Vec<char>,
     sentences: SentenceRules,
     quotation_marks: Vec<(char, char)>,
@@ -216,6 +217,11 @@ impl Language {
     /// How it speaks of what it counts.
     pub fn figures(&self) -> &FigureWords {
         &self.figures
+    }
+
+    /// Whether a lower-case word is one of its commonest little words.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.little_words.contains(word)
     }
 
     /// How it writes names.
@@ -381,6 +387,7 @@ impl Language {
         Ok(Self {
             code,
             cyrillic: written.script == "cyrillic",
+            little_words: function_words.iter().cloned().collect(),
             function_words,
             letters: written.letters.chars().collect(),
             sentences: SentenceRules {
