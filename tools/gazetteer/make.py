@@ -30,6 +30,8 @@ SMALL_TOWNS = set(
 )
 # Cities from this size on count by themselves; smaller ones only beside a cue ("in", "the town of").
 LARGE, SMALL = 100_000, 15_000
+# Cities from this size on have their spellings in Latin letters too.
+NAMED_ABROAD = 40_000
 # How much a spelling must share with the main name: others are mostly names of other times ("Leningrad") and quarters.
 LIKENESS = 0.5
 PLAIN = dict(zip("абвгґдезийіїклмнопрстуфхцы", "abvggdeziiiiklmnoprstufhcy")) | {

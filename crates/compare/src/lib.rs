@@ -18,6 +18,7 @@
 
 mod codebook;
 mod demand_groups;
+mod entities;
 mod features;
 mod figure_groups;
 mod judge;
@@ -34,7 +35,9 @@ use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
-pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry, Verdict};
+pub use outcome::{
+    Comparison, DemandGroup, Evidence, FigureGroup, NamedEntity, Position, Stance, TimelineEntry, Verdict,
+};
 
 use features::{Meanings, Measure};
 use judge::{judge, Weights};
@@ -77,7 +80,8 @@ pub fn compare(
     let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
     let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
     let by = coder(encoder);
-    let findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
+    let mut findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
+    let names = entities::unify(&statements, &mut findings, languages);
     let figure_groups = figure_groups::figure_groups(&statements, &findings);
     let timeline = timeline::timeline(&findings);
     Comparison {
@@ -89,6 +93,7 @@ pub fn compare(
         demand_groups,
         figure_groups,
         timeline,
+        names,
         by,
     }
 }

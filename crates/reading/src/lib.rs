@@ -31,6 +31,7 @@ use standpoint_languages::Languages;
 use standpoint_text::{PassageKind, Statement};
 
 pub use findings::{DateMention, Figure, Findings, NameKind, NameMention, Quotation};
+pub use names::surname_skeletons;
 pub use passage::{Mention, PassageReading};
 
 /// What stands in one statement.

@@ -20,7 +20,9 @@ struct Votes {
 
 /// What a sure sign counts, and what a weak one does.
 const SURE: u32 = 3;
-const WEAK: u32 = 1;
+const WEAK: u32 = 2;
+/// What standing in a list of places counts.
+const LISTED: u32 = 1;
 
 /// Decides what the loose names are, as far as the statement shows.
 pub(super) fn settle<'a>(passages: &[Passage<'a>], usage: &Usage, gathered: &mut Gathered, people: &mut People<'a>) {
@@ -57,7 +59,7 @@ fn kind_of<'a>(
         if is_surname && count.place < SURE {
             return Some((words, NameKind::Person));
         }
-        if count.place > count.person {
+        if count.place > count.person && count.place >= WEAK {
             return Some((words, NameKind::Place));
         }
         if count.person > count.place && count.person >= SURE {
@@ -111,7 +113,7 @@ fn count_lists(
             if own.is_none() && kind.is_some() {
                 let count = votes.entry(key(passage, words)).or_default();
                 count.person += if kind == Some(NameKind::Person) { SURE } else { 0 };
-                count.place += if kind == Some(NameKind::Place) { SURE } else { 0 };
+                count.place += if kind == Some(NameKind::Place) { LISTED } else { 0 };
             }
         }
     }

@@ -43,6 +43,7 @@ use crate::{NameKind, NameMention};
 use acronyms::{definitions, is_abbreviation, is_in_brackets, Definition};
 use known::known_at;
 use passage::{Joint, Passage, Shape};
+pub use people::surname_skeletons;
 use people::People;
 use runs::{run_at, Run};
 use usage::Usage;

@@ -97,7 +97,7 @@ impl<'a> People<'a> {
 }
 
 /// What a word sounds like, in every form it may be one of: as it stands first.
-pub(super) fn skeletons(word: &str, naming: &NameWords, spelling: &Spelling) -> Vec<Skeleton> {
+fn skeletons(word: &str, naming: &NameWords, spelling: &Spelling) -> Vec<Skeleton> {
     let lower = word.to_lowercase();
     let mut found = Vec::new();
     let _: Option<()> = naming.dictionary_form(&lower, |form| {
@@ -108,6 +108,12 @@ pub(super) fn skeletons(word: &str, naming: &NameWords, spelling: &Spelling) -> 
         None
     });
     found
+}
+
+/// What a surname sounds like, in every form it may be one of: two surnames that share one of these may be one.
+pub fn surname_skeletons(surname: &str, language: &Language) -> Vec<Skeleton> {
+    let naming = language.naming();
+    skeletons(surname, naming, &Spelling::new(naming.spelling.iter().cloned()))
 }
 
 fn first_word(name: &str) -> &str {

@@ -39,6 +39,7 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
     let mut end = run_end(passage, start);
     let (start, titled) = after_long_title(passage, start..end).map_or((start, titled), |start| (start, true));
     if let Some(head) = (start..end).find(|&word| is_organisation_word(passage, word)) {
+        let end = (head + 1..end.saturating_sub(1)).find(|&word| is_given(passage, word)).unwrap_or(end);
         return organisation(passage, start..end, head).map_or(Run::Nothing, Run::Organisation);
     }
     if let Some(cut) = (start + 1..end).find(|&word| ends_a_person(passage, word, usage)) {
