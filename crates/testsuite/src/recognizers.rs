@@ -50,7 +50,8 @@ pub(crate) struct Context_ {
 pub(crate) struct Expected {
     /// The words.
     pub text: String,
-    /// What they are.
+    /// What they are; a few cases don't say.
+    #[serde(default)]
     pub type_name: String,
     /// Value, unit and the like.
     #[serde(default)]
