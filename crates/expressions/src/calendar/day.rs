@@ -50,7 +50,7 @@ impl Reader<'_> {
         if ending(at) {
             return (at + 1, true);
         }
-        if self.is_glued(at) && self.is_mark(at, "-.'’") && ending(at + 1) {
+        if self.is_glued(at) && self.is_mark(at, "-.:'’") && ending(at + 1) {
             return (at + 2, true);
         }
         if self.is_glued(at) && self.is_mark(at, "º°ª") {
@@ -87,7 +87,7 @@ impl Reader<'_> {
         let month = self.month(month_at)?;
         let with_year = self.year_after(month.end);
         let is_plain = !day.is_ordinal && !joined && with_year.is_none();
-        if is_plain && month.is_another_word || day.is_in_words && !day.is_ordinal && month.is_abbreviated {
+        if is_plain && month.is_another_word {
             return None;
         }
         let (relation, relation_end) = match with_year {
@@ -141,7 +141,8 @@ impl Reader<'_> {
         let second = self.day(next)?;
         let whole = self.single_day(next, second).or_else(|| {
             // Lists of three: "18, 19 and 20 June".
-            if is_list { self.day_of_several(next, second) } else { None }
+            let goes_on = is_list && !self.is_mark(day.end, "/");
+            if goes_on { self.day_of_several(next, second) } else { None }
         })?;
         if whole.from.day.is_none() || second.value <= day.value && is_span {
             return None;
@@ -162,7 +163,9 @@ impl Reader<'_> {
         let is_joined = day_at > month.end;
         day_at += usize::from(self.is(day_at, DateRole::Article));
         let day = self.day(day_at)?;
-        if month.is_abbreviated && !self.words.month_first && !is_joined {
+        let is_after_weekday = self.is_after(at, &[DateRole::Weekday])
+            || at >= 2 && self.is_mark(at - 1, ",.") && self.is(at - 2, DateRole::Weekday);
+        if month.is_abbreviated && !self.words.month_first && !is_joined && !is_after_weekday {
             return None;
         }
         let (mut end, mut last) = (day.end, None);
@@ -200,6 +203,6 @@ impl Reader<'_> {
         }
         let counts = self.is(end, DateRole::Counted)
             || self.is_countable(end) && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
-        capital && !counts || !is_doubtful && !counts && self.words.month_first
+        (capital || !is_doubtful) && !counts
     }
 }

@@ -27,15 +27,15 @@ impl Reader<'_> {
         let number = word.month()?;
         let is_abbreviated = word.is(DateRole::AbbreviatedMonth);
         let has_full_stop = is_abbreviated && self.is_glued(at + 1) && self.is_mark(at + 1, ".");
-        let is_doubtful = word.is_any(&[DateRole::DoubtfulMonth, DateRole::VeryDoubtfulMonth]);
-        let is_another_word = is_doubtful && self.words.capital_months && !self.tokens[at].is_capital();
+        let is_another_word = word.is(DateRole::VeryDoubtfulMonth) && self.words.capital_months && !self.tokens[at].is_capital();
         Some(Month { number, end: at + 1 + usize::from(has_full_stop), is_abbreviated, is_another_word })
     }
 
     /// The expression with a month and no day that begins here.
     pub fn with_month(&self, at: usize) -> Option<Expression> {
         if self.is(at, DateRole::Part) {
-            let found = self.month_of_year(self.after_joints(at + 1))?;
+            let month_at = self.after_joints(at + 1);
+            let found = self.month_of_year(month_at).filter(|_| self.month_day(month_at).is_none())?;
             return Some(Expression { first: at, ..found });
         }
         if self.is_any(at, &RELATIONS) {
@@ -100,8 +100,15 @@ impl Reader<'_> {
         if found.from.year.is_some() {
             return !month.is_another_word || self.is_after(at, &[DateRole::MonthPreposition, DateRole::WeakPreposition]);
         }
+        let ends = self.tokens.get(month.end).is_none_or(|next| next.is_mark(".,;:!?)"));
+        if month.is_another_word && ends && self.is_after(at, &[DateRole::MonthPreposition]) {
+            return true;
+        }
         if month.is_abbreviated || month.is_another_word {
             return false;
+        }
+        if at == 0 && month.end == self.tokens.len() {
+            return true;
         }
         if found.relation.is_some() || self.is_beside_month(at, month.end) {
             return true;
@@ -140,7 +147,7 @@ impl Reader<'_> {
         number_at += usize::from(said);
         number_at += usize::from(said && self.is(number_at, DateRole::Of));
         if let Some(number) = self.number(number_at, 4..=4) {
-            let year = u16::try_from(number).ok().filter(|year| (1000..=2100).contains(year))?;
+            let year = u16::try_from(number).ok().filter(|year| (1000..=2200).contains(year))?;
             let is_count = self.is(number_at + 1, DateRole::Counted) && !self.is(number_at + 1, DateRole::Year);
             if self.is_continued(number_at + 1) && !self.is_dash(number_at + 1) || is_count && !said {
                 return None;
@@ -174,7 +181,9 @@ impl Reader<'_> {
 
     /// "last year", "de l'année dernière", "прошлого года", "dernier" after a month or day.
     pub fn relation_after(&self, at: usize) -> (Option<Relation>, usize) {
-        let next = self.after_joints(at);
+        let joined = self.after_joints(at);
+        // "i mars i år", "em março no ano passado".
+        let next = joined + usize::from(self.is(joined, DateRole::YearPreposition) && !self.is_any(joined, &RELATIONS));
         let year = [DateRole::Year];
         let (related, end) = if self.is_any(next, &RELATIONS) {
             (next, next + 1 + usize::from(self.is_any(next + 1, &year)))

@@ -3,6 +3,7 @@
 use standpoint_languages::DateRole;
 
 use super::reader::{Expression, Parts, Reader};
+use super::token::Token;
 use super::year::full_year;
 
 /// A part of such a date.
@@ -19,7 +20,8 @@ enum Field {
 impl Reader<'_> {
     /// The date in numbers that begins here.
     pub fn numeric(&self, at: usize) -> Option<Expression> {
-        let found = self.one_in_numbers(at, self.is_after(at, &[DateRole::DayPreposition, DateRole::Weekday]))?;
+        let is_expected = self.is_after(at, &[DateRole::DayPreposition, DateRole::Weekday]);
+        let found = self.one_in_numbers(at, is_expected).or_else(|| self.with_spaces(at))?;
         let joined = self.is_dash(found.end) || self.is(found.end, DateRole::To);
         let other = if joined { self.one_in_numbers(found.end + 1, true) } else { None };
         match other.filter(|other| found.from.day.is_some() && other.from.day.is_some()) {
@@ -35,6 +37,17 @@ impl Reader<'_> {
     /// The same where a weekday before it makes sure that it is a date.
     pub fn numeric_after_weekday(&self, at: usize) -> Option<Expression> {
         self.one_in_numbers(at, true)
+    }
+
+    /// "24 02 2022".
+    fn with_spaces(&self, at: usize) -> Option<Expression> {
+        let short = |at: usize| self.number(at, 2..=2).and_then(|number| u8::try_from(number).ok());
+        let (first, second) = (short(at)?, short(at + 1)?);
+        let year = self.number(at + 2, 4..=4).and_then(|year| u16::try_from(year).ok())?;
+        let is_free = self.starts_a_date(at) && !self.is_continued(at + 3) && !self.before(at).is_some_and(Token::is_number);
+        let (parts, is_ambiguous) = self.day_and_month(first, second, Some(year), ' ').filter(|_| is_free)?;
+        let is_year = (1900..=2100).contains(&year) && !is_ambiguous && !self.is_countable(at + 3);
+        is_year.then(|| Expression::new(at, at + 3, parts))
     }
 
     fn one_in_numbers(&self, at: usize, is_expected: bool) -> Option<Expression> {
@@ -90,7 +103,9 @@ impl Reader<'_> {
             (Month(month), Long(year), Short(day, _)) | (Short(day, _), Long(year), Month(month)) => sure(year, month, day),
             (Short(day, _), Month(month), Short(year, true)) => sure(full_year(year.into())?, month, day),
             (Short(first, _), Short(second, _), Long(year)) => self.day_and_month(first, second, Some(year), separator),
-            (Short(first, a), Short(second, b), Short(year, true)) if is_expected || a && b && separator != '-' => {
+            (Short(first, a), Short(second, b), Short(year, true))
+                if is_expected || separator == '/' || a && b && (separator == '.' || first > 12 || second > 12) =>
+            {
                 self.day_and_month(first, second, Some(full_year(year.into())?), separator)
             }
             _ => None,
@@ -125,7 +140,7 @@ impl Reader<'_> {
         let month_of = |year: u16, month: u8| Parts { year: Some(year), month: Some(month), day: None };
         let ends = !self.is_continued(at + 3) && !self.is_mark(at + 3, "%");
         match (a, b) {
-            (Long(year), Short(month, two)) if ends && separator == '-' && (1..=12).contains(&month) => {
+            (Long(year), Short(month, two)) if ends && (separator == '-' || two) && (1..=12).contains(&month) => {
                 // "2011-12" is rather two years than a month.
                 let next_year = two && u16::from(month) == (year + 1) % 100;
                 (!next_year).then(|| Expression::new(at, at + 3, month_of(year, month)))
@@ -136,7 +151,10 @@ impl Reader<'_> {
             (Short(first, a), Short(second, b)) => {
                 let full_stop = separator == '.' && self.is_glued(at + 3) && self.is_mark(at + 3, ".");
                 let ends = ends || full_stop && !self.is_continued(at + 4);
-                let is_date = is_expected && (a || b || separator == '.') && !self.is_countable(at + 3) && !self.is_mark(at + 3, CLOCK);
+                let is_padded = separator == '/' && a && b && (first < 10 || second < 10);
+                let is_alone = separator == '/' && at == 0 && self.tokens.len() == 3 && (first, second) != ALWAYS_OPEN;
+                let is_date = is_expected && (a || b || separator == '.') && !self.is_countable(at + 3);
+                let is_date = (is_date || is_padded || is_alone) && !self.is_mark(at + 3, CLOCK);
                 let (parts, is_ambiguous) = self.day_and_month(first, second, None, separator).filter(|_| ends && is_date)?;
                 (!is_ambiguous).then(|| Expression::new(at, at + 3 + usize::from(full_stop), parts))
             }
@@ -145,5 +163,7 @@ impl Reader<'_> {
     }
 }
 
+/// "24/7".
+const ALWAYS_OPEN: (u8, u8) = (24, 7);
 /// What stands after numbers that are no dates.
 const CLOCK: &str = "%:°";

@@ -84,9 +84,9 @@ impl Reader<'_> {
             return None;
         }
         let mut core = at + 1;
-        while self.is_mark(core, "-") && self.is_glued(core) && self.is(core + 1, DateRole::Weekday) {
-            core += 2;
-        }
+        // "sexta-feira" is two words.
+        let is_joined = self.is_mark(core, "-") && self.is_glued(core);
+        core += if is_joined && self.is(core + 1, DateRole::Weekday) { 2 } else { usize::from(self.is(core, DateRole::Weekday)) };
         let is_short = self.text[self.tokens[at].start..self.tokens[at].end].chars().count() <= 3;
         core += usize::from(is_short && self.is_mark(core, "."));
         core += usize::from(self.is_mark(core, ",(-–—"));

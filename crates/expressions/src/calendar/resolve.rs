@@ -25,6 +25,7 @@ pub(super) fn mention(expression: &Expression, reader: &Reader, written: Option<
     let bytes = reader.tokens[expression.first].start..reader.tokens[expression.end - 1].end;
     let misses_year = expression.from.year.is_none();
     let year = if misses_year { written.and_then(|written| missing_year(expression, reader, written)) } else { None };
+    let year = year.map(|year| with_that_day(expression.from, year));
     let inferred = expression.is_shared || year.is_some();
     if expression.is_ambiguous {
         return CalendarMention { bytes, date: None, inferred: false };
@@ -34,6 +35,14 @@ pub(super) fn mention(expression: &Expression, reader: &Reader, written: Option<
         Some(to) => span(expression.from, to, year),
     };
     CalendarMention { bytes, date, inferred }
+}
+
+/// 29 February is of the last year that had one.
+fn with_that_day(parts: Parts, year: u16) -> u16 {
+    let has_day = |year: &u16| CalendarDate::new(*year, parts.month, parts.day).is_some();
+    let is_leap_day = parts.month == Some(2) && parts.day == Some(29);
+    let found = if is_leap_day { (year.saturating_sub(8)..=year).rev().find(has_day) } else { None };
+    found.unwrap_or(year)
 }
 
 fn value(parts: Parts, year: Option<u16>) -> Option<DateValue> {

@@ -5,7 +5,7 @@ use standpoint_languages::DateRole;
 use super::reader::{is_apostrophe, Expression, Parts, Reader, CURRENCIES};
 
 /// The years that a number of four digits can be.
-const YEARS: std::ops::RangeInclusive<u16> = 1000..=2100;
+const YEARS: std::ops::RangeInclusive<u16> = 1000..=2200;
 /// The years that need no word before them.
 const FAMILIAR: std::ops::RangeInclusive<u16> = 1900..=2100;
 
@@ -60,7 +60,8 @@ impl Reader<'_> {
         }
         let number_at = at + 1 + usize::from(self.is(at + 1, DateRole::Of));
         let year = self.year_number(number_at)?;
-        Some(Expression::new(at, self.after_year_word(number_at + 1), only(year)))
+        let first = if number_at == at + 1 { at } else { number_at };
+        Some(Expression::new(first, self.after_year_word(number_at + 1), only(year)))
     }
 
     /// A number of four digits that stands by itself and can be a year.
