@@ -41,9 +41,20 @@ impl Reader<'_> {
 
     /// "24 02 2022".
     fn with_spaces(&self, at: usize) -> Option<Expression> {
-        let short = |at: usize| self.number(at, 2..=2).and_then(|number| u8::try_from(number).ok());
+        let short = |at: usize| self.number(at, 1..=2).and_then(|number| u8::try_from(number).ok());
+        if let Some(year) = self.number(at, 4..=4).and_then(|year| u16::try_from(year).ok()) {
+            let (month, day) = (self.number(at + 1, 2..=2)?, short(at + 2).filter(|_| self.number(at + 2, 2..=2).is_some())?);
+            let parts = Parts { year: Some(year), month: u8::try_from(month).ok().filter(|m| *m <= 12), day: Some(day) };
+            let is_date = (1900..=2100).contains(&year) && parts.month.is_some() && !self.is_number(at + 3) && self.starts_a_date(at);
+            return (is_date && (1..=31).contains(&day) && !self.is_continued(at + 3)).then(|| Expression::new(at, at + 3, parts));
+        }
         let (first, second) = (short(at)?, short(at + 1)?);
-        let year = self.number(at + 2, 4..=4).and_then(|year| u16::try_from(year).ok())?;
+        let is_padded = self.number(at, 2..=2).is_some() && self.number(at + 1, 2..=2).is_some() && first > 12;
+        let year = match (self.number(at + 2, 4..=4), self.number(at + 2, 2..=2)) {
+            (Some(year), _) => u16::try_from(year).ok()?,
+            (_, Some(year)) if is_padded && !self.is_number(at + 3) => full_year(year)?,
+            _ => return None,
+        };
         let is_free = self.starts_a_date(at) && !self.is_continued(at + 3) && !self.before(at).is_some_and(Token::is_number);
         let (parts, is_ambiguous) = self.day_and_month(first, second, Some(year), ' ').filter(|_| is_free)?;
         let is_year = (1900..=2100).contains(&year) && !is_ambiguous && !self.is_countable(at + 3);
@@ -134,7 +145,8 @@ impl Reader<'_> {
     /// "2022-02", "02/2022", "am 24.02.", "on 24/02".
     fn two_in_numbers(&self, at: usize, a: Field, b: Field, separator: char, is_expected: bool) -> Option<Expression> {
         use Field::{Long, Short};
-        if !self.is_glued(at + 2) {
+        let has_space = !self.is_glued(at + 2);
+        if has_space && !(is_expected && separator == '.') {
             return None;
         }
         let month_of = |year: u16, month: u8| Parts { year: Some(year), month: Some(month), day: None };
@@ -150,10 +162,14 @@ impl Reader<'_> {
             }
             (Short(first, a), Short(second, b)) => {
                 let full_stop = separator == '.' && self.is_glued(at + 3) && self.is_mark(at + 3, ".");
+                if has_space && !full_stop {
+                    return None;
+                }
                 let ends = ends || full_stop && !self.is_continued(at + 4);
                 let is_padded = separator == '/' && a && b && (first < 10 || second < 10);
                 let is_alone = separator == '/' && at == 0 && self.tokens.len() == 3 && (first, second) != ALWAYS_OPEN;
-                let is_date = is_expected && (a || b || separator == '.') && !self.is_countable(at + 3);
+                let is_date = is_expected && (a || b || separator == '.' || self.is_after(at, &[DateRole::Weekday]))
+                    && !(self.is_countable(at + 3) && !self.is_after(at, &[DateRole::Weekday]));
                 let is_date = (is_date || is_padded || is_alone) && !self.is_mark(at + 3, CLOCK);
                 let (parts, is_ambiguous) = self.day_and_month(first, second, None, separator).filter(|_| ends && is_date)?;
                 (!is_ambiguous).then(|| Expression::new(at, at + 3 + usize::from(full_stop), parts))
