@@ -6,6 +6,9 @@ use super::month::Month;
 use super::reader::{Expression, Parts, Reader};
 use super::year::full_year;
 
+/// A list of days before their month is no longer than this.
+const MOST_DAYS: usize = 6;
+
 /// A day of the month as written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Day {
@@ -70,7 +73,7 @@ impl Reader<'_> {
         if !day.is_in_words && !self.is_free_day(at) {
             return None;
         }
-        self.single_day(at, day).or_else(|| self.day_of_several(at, day))
+        self.single_day(at, day).or_else(|| self.day_of_several(at, day, MOST_DAYS))
     }
 
     /// A number before a month is a day even where letters of a weekday are glued to it, but not in an amount of money.
@@ -84,7 +87,9 @@ impl Reader<'_> {
         let joined = self.is_any(month_at, &[DateRole::Of, DateRole::Article]);
         month_at += usize::from(joined);
         month_at += usize::from(joined && self.is_any(month_at, &[DateRole::Of, DateRole::Article]));
-        month_at += usize::from(self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"));
+        month_at += usize::from(
+            self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"),
+        );
         month_at += usize::from(joined && self.is_mark(month_at, "'’"));
         let month = self.month(month_at).or_else(|| if joined { self.month_in_numbers(month_at) } else { None })?;
         let with_year = self.year_after(month.end).or_else(|| self.short_year(day, month.end));
@@ -146,7 +151,7 @@ impl Reader<'_> {
     }
 
     /// "24–26 February 2022" is a span; in "24 and 25 February 2022" the first day takes its month from the second.
-    fn day_of_several(&self, at: usize, day: Day) -> Option<Expression> {
+    fn day_of_several(&self, at: usize, day: Day, most: usize) -> Option<Expression> {
         let is_span = self.is_dash(day.end) || self.is(day.end, DateRole::To);
         let is_list = self.is(day.end, DateRole::And) || self.is_mark(day.end, ",/&");
         if !is_span && !is_list {
@@ -158,8 +163,12 @@ impl Reader<'_> {
         let second = self.day(next)?;
         let whole = self.single_day(next, second).or_else(|| {
             // Lists of three: "18, 19 and 20 June".
-            let goes_on = is_list && !self.is_mark(day.end, "/");
-            if goes_on { self.day_of_several(next, second) } else { None }
+            let goes_on = is_list && !self.is_mark(day.end, "/") && most > 0;
+            if goes_on {
+                self.day_of_several(next, second, most - 1)
+            } else {
+                None
+            }
         })?;
         if whole.from.day.is_none() || second.value <= day.value && is_span {
             return None;
@@ -188,13 +197,20 @@ impl Reader<'_> {
         let (mut end, mut last) = (day.end, None);
         if self.is_dash(end) || self.is(end, DateRole::To) {
             let second_at = end + 1 + usize::from(self.is(end + 1, DateRole::Article));
-            let second = self.day(second_at).filter(|second| second.value > day.value && self.month(second.end).is_none());
+            let second =
+                self.day(second_at).filter(|second| second.value > day.value && self.month(second.end).is_none());
             if let Some(second) = second {
                 (end, last) = (second.end, Some(second));
             }
         }
         let year = self.year_after(end);
-        if !self.is_a_day_after_month(at, month.is_another_word, day, last.map_or(day.end, |last| last.end), year.is_some()) {
+        if !self.is_a_day_after_month(
+            at,
+            month.is_another_word,
+            day,
+            last.map_or(day.end, |last| last.end),
+            year.is_some(),
+        ) {
             return None;
         }
         let parts = |value| Parts { year: year.map(|(year, _)| year), month: Some(month.number), day: Some(value) };
@@ -208,7 +224,9 @@ impl Reader<'_> {
 
     /// Whether the number after a month is its day: "In March 20 boats sank" tells of boats.
     fn is_a_day_after_month(&self, at: usize, is_doubtful: bool, day: Day, end: usize, has_year: bool) -> bool {
-        if self.is_continued(day.end) && !self.is_mark(day.end, "-") || self.is_mark(day.end, "%:") && self.is_glued(day.end) {
+        if self.is_continued(day.end) && !self.is_mark(day.end, "-")
+            || self.is_mark(day.end, "%:") && self.is_glued(day.end)
+        {
             return false;
         }
         if has_year {
@@ -219,7 +237,8 @@ impl Reader<'_> {
             return capital || !is_doubtful;
         }
         let counts = self.is(end, DateRole::Counted)
-            || self.is_countable(end) && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
+            || self.is_countable(end)
+                && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
         (capital || !is_doubtful) && !counts
     }
 }

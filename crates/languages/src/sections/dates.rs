@@ -61,6 +61,8 @@ pub enum DateRole {
     Next,
     /// A word that says by itself that it was last year ("fjol").
     LastYear,
+    /// A word that says by itself that it is this year.
+    ThisYear,
     /// Shows that the sentence tells of what was.
     Past,
     /// Shows that the sentence tells of what will be.
@@ -199,6 +201,7 @@ pub(crate) struct Written {
     future: String,
     to: String,
     and: String,
+    this_year: String,
     year_in: String,
     year_numbers: String,
     date_articles: String,
@@ -269,13 +272,15 @@ impl DateWords {
             list(forms).flat_map(|form| with_endings(form, &endings)).for_each(|form| self.entry(&form).tens = number);
         }
         for (number, forms) in (1..).zip(&written.decades) {
-            list(forms).flat_map(|form| with_endings(form, &endings)).for_each(|form| self.entry(&form).decade = number * 10);
+            list(forms)
+                .flat_map(|form| with_endings(form, &endings))
+                .for_each(|form| self.entry(&form).decade = number * 10);
         }
         Ok(())
     }
 }
 
-fn roles(written: &Written) -> [(DateRole, &str); 31] {
+fn roles(written: &Written) -> [(DateRole, &str); 32] {
     use DateRole as R;
     [
         (R::AbbreviatedMonth, &written.month_abbreviations),
@@ -305,6 +310,7 @@ fn roles(written: &Written) -> [(DateRole, &str); 31] {
         (R::This, &written.this),
         (R::Next, &written.next),
         (R::LastYear, &written.last_year),
+        (R::ThisYear, &written.this_year),
         (R::Past, &written.past),
         (R::Future, &written.future),
         (R::To, &written.to),
