@@ -1,6 +1,6 @@
 //! Months: their names beside a day or year and alone, and which year "last March" is of.
 
-use standpoint_languages::DateRole;
+use standpoint_languages::{DateRole, DateWord};
 
 use super::reader::{is_apostrophe, Expression, Parts, Reader, Relation};
 use super::token::Token;
@@ -81,7 +81,8 @@ impl Reader<'_> {
     fn until_another_month(&self, from: Expression) -> Expression {
         let is_span = self.is_dash(from.end);
         let is_list = self.is_any(from.end, &[DateRole::And, DateRole::To]) || self.is_mark(from.end, ",/");
-        if from.from.year.is_some() && !is_span || !(is_span || is_list) || from.relation.is_some() {
+        let may_go_on = is_span || is_list && from.from.year.is_none();
+        if !may_go_on || from.relation.is_some() {
             return from;
         }
         let at = from.end + 1;
@@ -114,6 +115,9 @@ impl Reader<'_> {
         if at == 0 && month.end == self.tokens.len() {
             return true;
         }
+        if self.is_part_of_a_name(at, month.end) {
+            return false;
+        }
         if found.relation.is_some() || self.is_beside_month(at, month.end) {
             return true;
         }
@@ -130,6 +134,14 @@ impl Reader<'_> {
             return self.is_after(at, &strong) || self.is_after(at, &[DateRole::WeakPreposition]);
         }
         true
+    }
+
+    /// "Theresa May", "June Carter".
+    fn is_part_of_a_name(&self, at: usize, end: usize) -> bool {
+        let is_name = |token: &Token| token.is_capital() && token.word().is_some_and(DateWord::is_strange);
+        let doubtful = [DateRole::DoubtfulMonth, DateRole::VeryDoubtfulMonth];
+        let follows = self.tokens.get(end).is_some_and(is_name) && !self.is_after(at, &[DateRole::MonthPreposition]);
+        self.words.capital_months && self.is_any(at, &doubtful) && (follows || self.before(at).is_some_and(is_name))
     }
 
     /// "March and April", "March–May".
@@ -185,7 +197,7 @@ impl Reader<'_> {
     pub fn after_joints(&self, at: usize) -> usize {
         let is_joint = |&at: &usize| {
             self.is_any(at, &JOINTS)
-                || self.is_glued(at) && self.is_mark(at, "-‑'’") && !self.number(at + 1, 2..=2).is_some()
+                || self.is_glued(at) && self.is_mark(at, "-‑'’") && self.number(at + 1, 2..=2).is_none()
         };
         (at..at + 4).find(|at| !is_joint(at)).unwrap_or(at + 4)
     }
@@ -218,9 +230,7 @@ impl Reader<'_> {
             _ => return (None, at),
         };
         // "mars dernier", but "in March last Tuesday".
-        if !of_year && self.words.capital_months
-            || !of_year && self.word(end).is_some_and(|word| word.is(DateRole::Weekday))
-        {
+        if !of_year && (self.words.capital_months || self.is(end, DateRole::Weekday)) {
             return (None, at);
         }
         (Some(relation), end)

@@ -100,7 +100,7 @@ impl Reader<'_> {
         let is_free = self.month(at).is_some() || self.is_free(at);
         is_free
             && !is_in_code
-            && !(is_numbered && !self.is_after(at, &[DateRole::DayPreposition]))
+            && (!is_numbered || self.is_after(at, &[DateRole::DayPreposition]))
             && !self.is_mark(at.wrapping_sub(1), "§№#")
     }
 
@@ -190,7 +190,7 @@ impl Reader<'_> {
                 let is_alone = separator == '/' && at == 0 && self.tokens.len() == 3 && (first, second) != ALWAYS_OPEN;
                 let is_date = is_expected
                     && (a || b || separator == '.' || self.is_after(at, &[DateRole::Weekday]))
-                    && !(self.is_countable(at + 3) && !self.is_after(at, &[DateRole::Weekday]));
+                    && (!self.is_countable(at + 3) || self.is_after(at, &[DateRole::Weekday]));
                 let is_date = (is_date || is_padded || is_alone) && !self.is_mark(at + 3, CLOCK);
                 let (parts, is_ambiguous) =
                     self.day_and_month(first, second, None, separator).filter(|_| ends && is_date)?;
