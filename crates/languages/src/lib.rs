@@ -37,7 +37,7 @@ pub use sections::figures::FigureWords;
 pub use sections::naming::NameWords;
 pub use sections::numbers::NumberWords;
 pub use sections::speech::SpeechWords;
-pub use sections::units::UnitWords;
+pub use sections::units::{UnitName, UnitPhrase, UnitWords};
 pub use words::Words;
 
 /// The language files, by name.
