@@ -141,12 +141,29 @@ fn phrases(tokens: &Tokens<'_>, language: &Language) -> Vec<Phrase> {
     while at < pieces.len() {
         let phrase = grammar.phrase(at).filter(|phrase| phrase.next > at);
         at = phrase.as_ref().map_or(at + 1, |phrase| phrase.next);
-        found.extend(phrase.and_then(|phrase| in_context(&grammar, phrase)));
+        if let Some(phrase) = phrase.and_then(|phrase| in_context(&grammar, phrase)) {
+            push(tokens, &mut found, phrase);
+        }
         while grammar.gap(at) == Gap::Glued {
             at += 1;
         }
     }
     found
+}
+
+/// Adds a number; "forty-five (45)" is one.
+fn push(tokens: &Tokens<'_>, found: &mut Vec<Phrase>, phrase: Phrase) {
+    if let Some(before) = found.last_mut().filter(|before| before.value == phrase.value && before.kind == phrase.kind) {
+        let opens = before.tokens.end + 1 == phrase.tokens.start && tokens.written(before.tokens.end) == "(";
+        let closes = phrase.tokens.end < tokens.len() && tokens.written(phrase.tokens.end) == ")";
+        if opens && closes && before.has_digits != phrase.has_digits {
+            before.bytes.end = tokens.bytes(phrase.tokens.end).end;
+            before.tokens.end = phrase.tokens.end + 1;
+            before.has_digits = true;
+            return;
+        }
+    }
+    found.push(phrase);
 }
 
 /// What the words beside a number make of it: nothing, where it is no number at all ("this one"), or more than an article.

@@ -5,7 +5,7 @@ use standpoint_languages::{NumberWord, NumberWords, Scale};
 
 use super::pieces::{Gap, Piece};
 use super::NumberKind;
-use crate::tokens::Tokens;
+use crate::tokens::{TokenKind, Tokens};
 
 /// A whole number that was read, or digits with decimals.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -15,12 +15,24 @@ pub(super) struct Cardinal {
     pub next: usize,
     /// What the last word or mark in it multiplies by: a million in "6.3 million"; else 1.
     pub scale: f64,
-    /// The last part below a hundred, and whether "and" stands before it, or a space.
-    pub last: Small,
-    pub last_after_and: bool,
-    pub last_after_space: bool,
+    /// The same for what stands before the tail.
+    pub scale_before_tail: f64,
+    /// The part of it that was added last, below a hundred: 3 in "one hundred and three".
+    pub tail: f64,
+    pub joint: Joint,
     /// Whether it means about so many.
     pub about: bool,
+}
+
+/// How the tail of a number hangs on it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// It is all there is.
+    Whole,
+    And,
+    Space,
+    /// In one word or by a hyphen.
+    Close,
 }
 
 /// A number below a hundred, or one in digits.
@@ -31,6 +43,18 @@ pub(super) struct Small {
     pub next: usize,
     /// What a mark in digits multiplied it by.
     scale: f64,
+    tail: f64,
+    joint: Joint,
+}
+
+impl Small {
+    fn new(value: f64, room: f64, next: usize) -> Self {
+        Self { value, room, next, scale: 1.0, tail: value, joint: Joint::Whole }
+    }
+
+    fn is_whole(&self) -> bool {
+        self.value >= 1.0 && self.value.fract() == 0.0 && self.scale == 1.0
+    }
 }
 
 /// A number below a thousand, or one in digits.
@@ -39,9 +63,8 @@ struct Group {
     value: f64,
     next: usize,
     scale: f64,
-    last: Small,
-    after_and: bool,
-    after_space: bool,
+    tail: f64,
+    joint: Joint,
 }
 
 /// A part of a number with the multiplier that ends it: 300,000 and 1,000.
@@ -81,13 +104,46 @@ impl<'l> Grammar<'_, 'l> {
         self.pieces.get(at).map_or(Gap::Break, |piece| piece.gap)
     }
 
-    fn scale(&self, at: usize) -> Option<Scale> {
-        self.joined_word(at).and_then(|word| word.scale)
+    /// Whether a clause goes on with another word at a token.
+    pub fn goes_on(&self, token: usize) -> bool {
+        token < self.tokens.len() && self.tokens.kind(token) == TokenKind::Word
     }
 
-    /// The word that names exactly a hundred.
+    /// Whether a piece can be added to the one before: not the first of a word that ends as an ordinal or a part.
+    fn is_open(&self, at: usize) -> bool {
+        self.is_joined(at) && !self.pieces[at].closed
+    }
+
+    /// Where what is added to a number would begin, and how it would hang on it.
+    fn addition(&self, at: usize) -> Option<(usize, Joint)> {
+        let and = self.joined_word(at).is_some_and(|word| word.roles.and);
+        let start = at + usize::from(and);
+        let joint = match self.gap(start) {
+            _ if and => Joint::And,
+            Gap::Space => Joint::Space,
+            _ => Joint::Close,
+        };
+        (self.is_open(start) && !self.is_article_of_its_own(start, joint)).then_some((start, joint))
+    }
+
+    /// Whether an article stands here that belongs to what follows: "2 millions un ...", "a million and a half".
+    fn is_article_of_its_own(&self, at: usize, joint: Joint) -> bool {
+        let Some(word) = self.word(at).filter(|word| word.roles.article) else { return false };
+        let part = self.joined_word(at + 1).is_some_and(|next| next.part.is_some());
+        let followed = self.pieces.get(at).is_some_and(|piece| self.goes_on(piece.next_token));
+        let multiplied = self.scale(at + 1).is_some() || self.is_hundred(at + 1);
+        word.roles.article && (part || joint == Joint::Space && followed && !multiplied)
+    }
+
+    fn scale(&self, at: usize) -> Option<Scale> {
+        self.joined_word(at).filter(|_| self.is_open(at)).and_then(|word| word.scale)
+    }
+
+    /// Whether the word goes on and names exactly a hundred.
     fn is_hundred(&self, at: usize) -> bool {
-        self.word(at).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value == 100.0)
+        self.is_joined(at)
+            && self.is_open(at)
+            && self.word(at).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value == 100.0)
     }
 
     /// Units, teens and tens; digits too.
@@ -95,18 +151,25 @@ impl<'l> Grammar<'_, 'l> {
         let piece = self.pieces.get(at)?;
         if let Some(numeral) = piece.numeral() {
             let counts = matches!(numeral.kind, NumberKind::Cardinal | NumberKind::Fraction);
-            let (value, scale) = (numeral.mantissa * numeral.scale, numeral.scale);
-            return counts.then_some(Small { value, room: 1.0, next: at + 1, scale });
+            let small = Small::new(numeral.mantissa * numeral.scale, 1.0, at + 1);
+            return counts.then_some(Small { scale: numeral.scale, ..small });
         }
         let cardinal = piece.word()?.cardinal.filter(|cardinal| cardinal.value < 100.0)?;
-        let one = Small { value: cardinal.value, room: cardinal.room, next: at + 1, scale: 1.0 };
-        if cardinal.value < 10.0 {
-            return Some(self.inverted(one).or_else(|| self.score(one)).unwrap_or(one));
-        }
-        if self.words.inverted || one.room <= 1.0 {
-            return Some(one);
-        }
-        Some(self.tens_and_unit(one).unwrap_or(one))
+        let one = Small::new(cardinal.value, cardinal.room, at + 1);
+        let longer = match cardinal.value {
+            v if v == 0.0 => self.read_out(one),
+            v if v < 10.0 => self.inverted(one).or_else(|| self.score(one)),
+            _ if self.words.inverted || one.room <= 1.0 => None,
+            _ => self.tens_and_unit(one),
+        };
+        Some(longer.unwrap_or(one))
+    }
+
+    /// "Zero seven", read out digit by digit.
+    fn read_out(&self, zero: Small) -> Option<Small> {
+        let unit = self.joined_word(zero.next)?.cardinal?;
+        let fits = self.gap(zero.next) == Gap::Space && (1.0..10.0).contains(&unit.value);
+        fits.then_some(Small::new(unit.value, 1.0, zero.next + 1))
     }
 
     /// "Eenentwintig", "drie en dertig".
@@ -114,7 +177,7 @@ impl<'l> Grammar<'_, 'l> {
         let joins = self.joined_word(unit.next)?.roles.inverted_and;
         let tens = self.joined_word(unit.next + 1)?.cardinal?;
         let fits = self.words.inverted && joins && tens.room == 10.0 && tens.value >= 20.0 && unit.value > 0.0;
-        fits.then_some(Small { value: tens.value + unit.value, room: 1.0, next: unit.next + 2, scale: 1.0 })
+        fits.then_some(Small::new(tens.value + unit.value, 1.0, unit.next + 2))
     }
 
     /// "Quatre-vingt-dix".
@@ -123,58 +186,36 @@ impl<'l> Grammar<'_, 'l> {
         if !self.words.scores || four.value != 4.0 || twenty.value != 20.0 {
             return None;
         }
-        let eighty = Small { value: 80.0, room: 20.0, next: four.next + 1, scale: 1.0 };
+        let eighty = Small::new(80.0, 20.0, four.next + 1);
         Some(self.tens_and_unit(eighty).unwrap_or(eighty))
     }
 
     fn tens_and_unit(&self, tens: Small) -> Option<Small> {
-        let and = self.joined_word(tens.next).is_some_and(|word| word.roles.and);
-        let at = tens.next + usize::from(and);
-        if !self.is_joined(at) {
-            return None;
-        }
-        let unit =
-            self.small(at).filter(|unit| unit.value < tens.room && unit.value >= 1.0 && unit.value.fract() == 0.0)?;
-        // "Twenty three hundred" is another number, and so is "quarante quatre-vingts".
-        let room = tens.room.min(unit.room);
-        Some(Small { value: tens.value + unit.value, room, next: unit.next, scale: 1.0 })
+        let (at, joint) = self.addition(tens.next)?;
+        let unit = self.small(at).filter(|unit| unit.value < tens.room && unit.is_whole())?;
+        let small = Small::new(tens.value + unit.value, tens.room.min(unit.room), unit.next);
+        let apart = joint == Joint::And && self.words.and_sets_apart;
+        Some(if apart { Small { tail: unit.value, joint, ..small } } else { small })
     }
 
     /// Hundreds with what is added to them.
     fn group(&self, at: usize) -> Option<Group> {
-        let (value, next) = match self.hundreds(at) {
-            Some(hundreds) => hundreds,
-            None => {
-                let last = self.small(at)?;
-                let (after_and, after_space) = (false, false);
-                return Some(Group {
-                    value: last.value,
-                    next: last.next,
-                    scale: last.scale,
-                    last,
-                    after_and,
-                    after_space,
-                });
-            }
+        let Some((value, next)) = self.hundreds(at) else {
+            let small = self.small(at)?;
+            let Small { value, next, scale, tail, joint, .. } = small;
+            return Some(Group { value, next, scale, tail, joint });
         };
-        let whole = Small { value, room: 100.0, next, scale: 1.0 };
-        let bare = Group { value, next, scale: 1.0, last: whole, after_and: false, after_space: false };
-        let and = self.joined_word(next).is_some_and(|word| word.roles.and);
-        let start = next + usize::from(and);
-        let Some(small) = self.small(start).filter(|_| self.is_joined(start)) else { return Some(bare) };
-        let fits = small.value < 100.0 && small.value.fract() == 0.0 && small.value >= 1.0 && small.scale == 1.0;
-        if !fits || self.is_hundred(small.next) && self.is_joined(small.next) {
+        let bare = Group { value, next, scale: 1.0, tail: value, joint: Joint::Whole };
+        let added = self.addition(next).and_then(|(start, joint)| Some((self.small(start)?, joint)));
+        let Some((small, joint)) = added.filter(|(small, _)| small.value < 100.0 && small.is_whole()) else {
+            return Some(bare);
+        };
+        // "3 hundred and 2 hundred"
+        if self.is_hundred(small.next) {
             return Some(bare);
         }
-        let after_space = self.gap(start) == Gap::Space && !and;
-        Some(Group {
-            value: value + small.value,
-            next: small.next,
-            scale: 1.0,
-            last: small,
-            after_and: and,
-            after_space,
-        })
+        let (tail, joint) = if small.joint == Joint::And { (small.tail, Joint::And) } else { (small.value, joint) };
+        Some(Group { value: value + small.value, next: small.next, scale: 1.0, tail, joint })
     }
 
     /// "Two hundred", "hundred", "doscientos", "322 hundred".
@@ -184,75 +225,56 @@ impl<'l> Grammar<'_, 'l> {
             return Some((cardinal.value, at + 1));
         }
         let small = self.small(at).filter(|small| small.value > 0.0 && small.scale == 1.0)?;
-        let multiplies = self.is_hundred(small.next) && self.is_joined(small.next);
-        multiplies.then_some((small.value * 100.0, small.next + 1))
+        self.is_hundred(small.next).then_some((small.value * 100.0, small.next + 1))
     }
 
     /// A whole number with all its groups.
     pub fn cardinal(&self, at: usize) -> Option<Cardinal> {
-        let mut chunks: Vec<Chunk> = Vec::new();
-        let first =
-            self.word(at).and_then(|word| word.scale).filter(|_| self.word(at).is_some_and(|w| w.cardinal.is_none()));
-        let (mut group, mut next) = match first {
-            Some(_) => (None, at),
-            None => {
-                let group = self.group(at)?;
-                (Some(group), group.next)
-            }
-        };
-        let one = Small { value: 1.0, room: 1.0, next: at, scale: 1.0 };
+        let opens_with_scale = self.word(at).is_some_and(|word| word.scale.is_some() && word.cardinal.is_none());
+        let mut group = if opens_with_scale { None } else { Some(self.group(at)?) };
         let mut read = Cardinal {
             value: 0.0,
-            next,
+            next: group.map_or(at, |group| group.next),
             scale: group.map_or(1.0, |group| group.scale),
-            last: group.map_or(one, |group| group.last),
-            last_after_and: group.is_some_and(|group| group.after_and),
-            last_after_space: group.is_some_and(|group| group.after_space),
+            scale_before_tail: 1.0,
+            tail: group.map_or(1.0, |group| group.tail),
+            joint: group.map_or(Joint::Whole, |group| group.joint),
             about: false,
         };
-        let mut opening = first.is_some();
-        loop {
-            let scaled = self.multiply(&mut chunks, group.take(), &mut next, opening, &mut read);
-            opening = false;
-            read.next = next;
-            if !scaled || chunks.len() >= MOST_CHUNKS {
-                break;
-            }
-            let Some((added, and)) = self.next_group(&chunks, next) else { break };
-            read.last = added.last;
-            read.last_after_and = and || added.after_and;
-            read.last_after_space = !and && self.gap(next) == Gap::Space || added.after_space;
-            next = added.next;
-            read.scale = added.scale;
+        let mut chunks: Vec<Chunk> = Vec::new();
+        while self.multiply(&mut chunks, group.take(), &mut read) && chunks.len() < MOST_CHUNKS {
+            let Some((added, joint)) = self.next_group(&chunks, read.next) else { break };
+            let apart = added.joint != Joint::Whole;
+            read = Cardinal {
+                next: added.next,
+                scale_before_tail: if apart { 1.0 } else { read.scale },
+                scale: added.scale,
+                tail: added.tail,
+                joint: if apart { added.joint } else { joint },
+                ..read
+            };
             group = Some(added);
         }
         read.value = chunks.iter().map(|chunk| chunk.value).sum();
         Some(read)
     }
 
-    /// Multiplies a group by the words that follow it; whether there were any.
-    fn multiply(
-        &self,
-        chunks: &mut Vec<Chunk>,
-        group: Option<Group>,
-        next: &mut usize,
-        opening: bool,
-        read: &mut Cardinal,
-    ) -> bool {
-        let mut pending = group.map(|group| (group.value, group.last, group.after_and));
+    /// Multiplies a group by the words that follow it; whether others may follow.
+    fn multiply(&self, chunks: &mut Vec<Chunk>, group: Option<Group>, read: &mut Cardinal) -> bool {
+        let mut pending = group;
         let mut scaled = false;
         loop {
-            let scale =
-                if opening && !scaled { self.word(*next).and_then(|word| word.scale) } else { self.scale(*next) };
+            let opens = group.is_none() && !scaled;
+            let scale = if opens { self.word(read.next).and_then(|word| word.scale) } else { self.scale(read.next) };
             let Some(scale) = scale else { break };
-            if scale.group {
-                if let Some((value, last, true)) = pending {
-                    // "Three hundred and two dozen": only the two are dozens.
-                    chunks.push(Chunk { value: value - last.value, unit: f64::INFINITY });
-                    pending = Some((last.value, last, false));
+            let mut times = pending.take().map_or(0.0, |group| {
+                // "Three hundred and two dozen": only the two are dozens.
+                if scale.group && group.value > group.tail {
+                    chunks.push(Chunk { value: group.value - group.tail, unit: f64::INFINITY });
+                    return group.tail;
                 }
-            }
-            let mut times = pending.take().map_or(0.0, |(value, ..)| value);
+                group.value
+            });
             while chunks.last().is_some_and(|chunk| chunk.unit < scale.value) {
                 times += chunks.pop().map_or(0.0, |chunk| chunk.value);
             }
@@ -260,55 +282,31 @@ impl<'l> Grammar<'_, 'l> {
             chunks.push(Chunk { value: times * scale.value, unit: scale.value });
             read.scale = scale.value;
             read.about |= scale.about;
-            *next += 1;
+            read.next += 1;
             scaled = true;
             if scale.group {
                 return false;
             }
         }
-        if let Some((value, ..)) = pending {
-            chunks.push(Chunk { value, unit: 1.0 });
-        }
+        chunks.extend(pending.map(|group| Chunk { value: group.value, unit: 1.0 }));
         scaled
     }
 
-    /// The group that goes on from a chunk, if it does, and whether "and" stands between.
-    fn next_group(&self, chunks: &[Chunk], at: usize) -> Option<(Group, bool)> {
+    /// The group that goes on from a chunk, if it does, and how.
+    fn next_group(&self, chunks: &[Chunk], at: usize) -> Option<(Group, Joint)> {
         let unit = chunks.last()?.unit;
-        let and = self.joined_word(at).is_some_and(|word| word.roles.and);
-        let start = at + usize::from(and);
-        if !self.is_joined(start) || self.is_lone_article(start, and) {
-            return None;
-        }
+        let (start, joint) = self.addition(at)?;
         let group = self.group(start).filter(|group| group.value >= 1.0 && group.scale == 1.0)?;
+        let before = chunks.iter().rev().nth(1);
         let fits = match self.scale(group.next) {
-            None => group.value < unit && (group.value.fract() == 0.0),
+            None => group.value < unit && group.value.fract() == 0.0,
             Some(scale) if scale.value < unit => group.value * scale.value < unit,
             // "Mil … millones": what was read is multiplied along.
             Some(scale) => {
-                !and && scale.value > unit
-                    && unit <= 1000.0
-                    && chunks.iter().rev().nth(1).is_none_or(|c| c.unit > scale.value)
+                let along = joint != Joint::And && unit <= 1000.0 && scale.value > unit;
+                along && before.is_none_or(|chunk| chunk.unit > scale.value)
             }
         };
-        fits.then_some((group, and))
-    }
-
-    /// Whether an article stands here that belongs to what follows: "2 millions un ...".
-    fn is_lone_article(&self, at: usize, and: bool) -> bool {
-        let Some(word) = self.word(at) else { return false };
-        let followed = self.pieces.get(at).is_some_and(|piece| self.goes_on(piece.next_token));
-        word.roles.article
-            && !and
-            && followed
-            && self.gap(at) == Gap::Space
-            && self.scale(at + 1).is_none()
-            && !self.is_hundred(at + 1)
-    }
-
-    /// Whether a clause goes on with another word at a token.
-    pub fn goes_on(&self, token: usize) -> bool {
-        use crate::tokens::TokenKind;
-        token < self.tokens.len() && self.tokens.kind(token) == TokenKind::Word
+        fits.then_some((group, joint))
     }
 }

@@ -48,6 +48,9 @@ pub(super) fn read(tokens: &Tokens<'_>, at: usize, language: &Language, found: &
         return Some(after_alphanumerics(tokens, at));
     }
     if let Some(next) = read_chain(tokens, at, found) {
+        if let Some(fraction) = found.last_mut().filter(|numeral| numeral.kind == NumberKind::Fraction) {
+            read_sign(tokens, at, fraction);
+        }
         return Some(next);
     }
     let groups = groups_from(tokens, at);
@@ -390,7 +393,11 @@ fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, language: 
     if let Some(word) = if touching { Some(word) } else { hyphenated } {
         let lower = tokens.lower(word);
         let ends = |list: &[String]| list.iter().any(|mark| mark == lower);
-        if numeral.plain && ends(&words.ordinal_marks) {
+        if touching
+            && words.scale_marks.contains_key(tokens.written(word))
+            && multiply(tokens, at, numeral, word, language)
+        {
+        } else if numeral.plain && ends(&words.ordinal_marks) {
             take(tokens, numeral, word, NumberKind::Ordinal);
         } else if ends(&words.case_marks) {
             take(tokens, numeral, word, numeral.kind);

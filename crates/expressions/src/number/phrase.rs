@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
-use super::cardinal::{Cardinal, Grammar};
+use super::cardinal::{Cardinal, Grammar, Joint};
 use super::pieces::Gap;
 use super::NumberKind;
+use crate::tokens::TokenKind;
 
 /// A number that was read, before its surroundings are looked at.
 #[derive(Debug, Clone, PartialEq)]
@@ -52,6 +53,10 @@ struct Denominator {
 /// From this scale on, "and a half" after it means half of it.
 const SCALE_THAT_IS_HALVED: f64 = 1_000_000.0;
 
+fn ends_in_tens(cardinal: &Cardinal) -> bool {
+    (20.0..100.0).contains(&cardinal.tail) && cardinal.tail % 10.0 == 0.0
+}
+
 impl Grammar<'_, '_> {
     /// The number that begins at a piece.
     pub fn phrase(&self, at: usize) -> Option<Phrase> {
@@ -63,9 +68,11 @@ impl Grammar<'_, '_> {
         if !whole_word {
             return None;
         }
-        let hyphenated = self.tokens.touches_next(last.next_token - 1)
+        let hyphenated = self.gap(read.next) != Gap::Hyphen
+            && self.tokens.touches_next(last.next_token - 1)
             && super::digits::is_hyphen(self.tokens.written(last.next_token))
-            && self.tokens.touches_next(last.next_token);
+            && self.tokens.touches_next(last.next_token)
+            && self.tokens.kind(last.next_token + 1) == TokenKind::Word;
         Some(Phrase {
             bytes: first.bytes.start..last.bytes.end,
             tokens: first.token..last.next_token,
@@ -196,24 +203,27 @@ impl Grammar<'_, '_> {
 
     /// A denominator of several pieces: a cardinal with an ordinal or its ending after it.
     fn ended(&self, whole: Cardinal, start: usize) -> Option<Denominator> {
-        let word = self.joined_word(whole.next)?;
-        let next = whole.next + 1;
-        if self.gap(whole.next) == Gap::Glued && (word.roles.share_ending || word.roles.ordinal_ending) {
-            return Some(Denominator { value: whole.value, next, sure: word.roles.share_ending });
+        let and = self.joined_word(whole.next).is_some_and(|word| word.roles.and);
+        let at = whole.next + usize::from(and);
+        let word = self.joined_word(at)?;
+        let (next, glued) = (at + 1, self.gap(at) == Gap::Glued);
+        let roles = word.roles;
+        if roles.share_word || glued && (roles.share_ending || roles.ordinal_ending) {
+            return Some(Denominator { value: whole.value, next, sure: !roles.ordinal_ending });
         }
         let (last, sure) = match (word.share, word.ordinal) {
             (Some(share), _) => (share, true),
             (None, Some(ordinal)) => (ordinal, false),
             _ => return None,
         };
-        let glued = self.gap(whole.next) == Gap::Glued;
         // "Biljoensten", "dosmilésimos": the last piece multiplies.
         if glued && last > whole.value && last >= 100.0 {
             return Some(Denominator { value: whole.value * last, next, sure });
         }
-        let tens = whole.last.value >= 20.0 && whole.last.value % 10.0 == 0.0 && whole.value < 100.0;
-        let one_hundred = whole.value >= 100.0 && whole.value % 100.0 == 0.0 && (glued || whole.next > start + 1);
-        let fits = tens && last < 10.0 || one_hundred && last < 100.0;
+        let tens = ends_in_tens(&whole) && whole.value < 100.0;
+        let one = self.word(start).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value < 100.0);
+        let hundreds = whole.value >= 100.0 && whole.value % 100.0 == 0.0 && (glued || one);
+        let fits = tens && last < 10.0 || hundreds && last < 100.0;
         fits.then_some(Denominator { value: whole.value + last, next, sure })
     }
 
@@ -287,36 +297,59 @@ impl Grammar<'_, '_> {
         let denominator = self.denominator(cardinal.next)?;
         let fraction =
             |value| Read { value, next: denominator.next, kind: NumberKind::Fraction, scale: 1.0, about: false };
-        let (numerator, value) = (cardinal.value, denominator.value);
-        let tens = cardinal.last.value >= 20.0 && cardinal.last.value % 10.0 == 0.0 && cardinal.last.value < 100.0;
-        if tens && value < 10.0 && !cardinal.last_after_and && !self.words.inverted {
-            let rest = numerator - cardinal.last.value;
-            if rest > 0.0 {
-                return Some(fraction(rest / (cardinal.last.value + value)));
+        if !denominator.sure && self.gap(cardinal.next) == Gap::Glued {
+            return None;
+        }
+        let (rest, tail) = (cardinal.value - cardinal.tail, cardinal.tail);
+        let tens = ends_in_tens(cardinal) && cardinal.joint != Joint::And && !self.words.inverted;
+        if tens && denominator.value < 10.0 {
+            if rest > 0.0 && self.gap(cardinal.next) == Gap::Hyphen {
+                return Some(fraction(rest / (tail + denominator.value)));
             }
-            if !denominator.sure {
+            if rest == 0.0 && !denominator.sure {
                 return None;
             }
         }
-        let one = numerator == 1.0 && cardinal.next == at + 1 && self.word(at).is_some_and(|word| word.roles.article);
+        let one =
+            cardinal.value == 1.0 && cardinal.next == at + 1 && self.word(at).is_some_and(|word| word.roles.article);
         if !denominator.sure && one && !self.is_partitive(denominator.next) {
             return None;
         }
-        let spaced = self.words.part_without_and && cardinal.last_after_space;
-        if (cardinal.last_after_and || spaced) && cardinal.last.value < value {
-            return Some(fraction(numerator - cardinal.last.value + cardinal.last.value / value));
+        let apart = match cardinal.joint {
+            Joint::And => true,
+            Joint::Space => self.words.part_without_and,
+            Joint::Whole | Joint::Close => false,
+        };
+        let part = |over: f64| Part { value: over / denominator.value, next: denominator.next };
+        if apart && tail < denominator.value {
+            return Some(self.added(rest, cardinal.scale_before_tail, part(tail)));
         }
-        let part = Part { value: numerator / value, next: denominator.next };
+        let part = part(cardinal.value);
         Some(self.scaled(part).unwrap_or(fraction(part.value)))
+    }
+
+    /// A number and a part: "five billion and three quarters" are of a billion, "… million" three quarters of a million.
+    fn added(&self, whole: f64, scale: f64, part: Part) -> Read {
+        let read = |value, next, scale: f64| {
+            let kind = if scale > 1.0 { NumberKind::Cardinal } else { NumberKind::Fraction };
+            Read { value, next, kind, scale, about: false }
+        };
+        match self.scaled(part) {
+            Some(scaled) if scale > scaled.scale => read(whole + scaled.value, scaled.next, scaled.scale),
+            Some(scaled) if whole < 1000.0 => read((whole + part.value) * scaled.scale, scaled.next, scaled.scale),
+            _ if scale >= SCALE_THAT_IS_HALVED => read(whole + part.value * scale, part.next, scale),
+            _ => read(whole + part.value, part.next, 1.0),
+        }
     }
 
     /// "Twenty-first".
     fn ordinal_compound(&self, cardinal: &Cardinal) -> Option<Read> {
-        let ordinal = self.joined_word(cardinal.next)?.ordinal?;
-        let fits = cardinal.last.value >= 20.0 && cardinal.last.value % 10.0 == 0.0 && ordinal < 10.0
-            || cardinal.value % 100.0 == 0.0 && ordinal < 100.0;
+        let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and);
+        let at = cardinal.next + usize::from(and);
+        let ordinal = self.joined_word(at)?.ordinal?;
+        let fits = ends_in_tens(cardinal) && ordinal < 10.0 || cardinal.value % 100.0 == 0.0 && ordinal < 100.0;
         let value = cardinal.value + ordinal;
-        fits.then_some(Read { value, next: cardinal.next + 1, kind: NumberKind::Ordinal, scale: 1.0, about: false })
+        fits.then_some(Read { value, next: at + 1, kind: NumberKind::Ordinal, scale: 1.0, about: false })
     }
 
     /// "Three and a half", "5 million and a half", "five and a half million", "tweeënhalf", "zweieinhalb".
@@ -328,24 +361,7 @@ impl Grammar<'_, '_> {
             return None;
         }
         let part = self.part(start).or_else(|| self.small_fraction(start)).filter(|part| part.value < 1.0)?;
-        let read = |value, next, scale: f64| {
-            let kind = if scale > 1.0 { NumberKind::Cardinal } else { NumberKind::Fraction };
-            Some(Read { value, next, kind, scale, about: false })
-        };
-        if let Some(scaled) =
-            self.scaled(part).filter(|scaled| !and || self.gap(part.next) != Gap::Break || scaled.value > 0.0)
-        {
-            if cardinal.scale > scaled.scale {
-                return read(cardinal.value + scaled.value, scaled.next, scaled.scale);
-            }
-            if cardinal.value < 1000.0 {
-                return read((cardinal.value + part.value) * scaled.scale, scaled.next, scaled.scale);
-            }
-        }
-        if cardinal.scale >= SCALE_THAT_IS_HALVED {
-            return read(cardinal.value + part.value * cardinal.scale, part.next, cardinal.scale);
-        }
-        read(cardinal.value + part.value, part.next, 1.0)
+        Some(self.added(cardinal.value, cardinal.scale, part))
     }
 
     fn small_fraction(&self, at: usize) -> Option<Part> {
@@ -388,14 +404,17 @@ impl Grammar<'_, '_> {
         let mut digits = String::from("0.");
         let mut next = at;
         while self.is_joined(next) && digits.len() < 12 {
-            let Some(small) =
-                self.cardinal(next).filter(|c| c.value.fract() == 0.0 && (0.0..10_000.0).contains(&c.value))
-            else {
-                break;
-            };
-            digits.push_str(&format!("{}", small.value));
-            next = small.next;
-            if small.value >= 10.0 {
+            let zero = self.word(next).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value == 0.0);
+            let read = self
+                .cardinal(next)
+                .filter(|cardinal| cardinal.value < 10_000.0 && !zero)
+                .map(|cardinal| (cardinal.value, cardinal.next))
+                .or_else(|| self.small(next).filter(|_| !zero).map(|small| (small.value, small.next)))
+                .or(zero.then_some((0.0, next + 1)));
+            let Some((value, after)) = read.filter(|(value, _)| value.fract() == 0.0 && *value >= 0.0) else { break };
+            digits.push_str(&value.to_string());
+            next = after;
+            if value >= 10.0 {
                 break;
             }
         }

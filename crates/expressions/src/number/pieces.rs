@@ -34,6 +34,8 @@ pub(super) struct Piece<'l> {
     /// The token after it.
     pub next_token: usize,
     pub gap: Gap,
+    /// Whether it begins a word that ends as an ordinal or a part and so is no part of a number before it.
+    pub closed: bool,
     pub meaning: Meaning<'l>,
 }
 
@@ -65,7 +67,8 @@ pub(super) fn pieces<'l>(tokens: &Tokens<'_>, language: &'l Language) -> Vec<Pie
                 for numeral in numerals.drain(..) {
                     let gap = gap(tokens, pieces.last(), at);
                     let (bytes, next_token) = (numeral.bytes.clone(), numeral.next);
-                    pieces.push(Piece { bytes, token: at, next_token, gap, meaning: Meaning::Numeral(numeral) });
+                    let meaning = Meaning::Numeral(numeral);
+                    pieces.push(Piece { bytes, token: at, next_token, gap, closed: false, meaning });
                 }
                 at = next.unwrap_or(at + 1);
             }
@@ -84,8 +87,14 @@ fn push_word<'l>(tokens: &Tokens<'_>, at: usize, language: &'l Language, pieces:
     let lower = tokens.lower(at);
     let gap = gap(tokens, pieces.last(), at);
     if let Some(word) = words.words.get(lower) {
-        let mut piece =
-            Piece { bytes: tokens.bytes(at), token: at, next_token: at + 1, gap, meaning: Meaning::Word(word) };
+        let mut piece = Piece {
+            bytes: tokens.bytes(at),
+            token: at,
+            next_token: at + 1,
+            gap,
+            closed: false,
+            meaning: Meaning::Word(word),
+        };
         if word.scale.is_some() && has_abbreviating_stop(tokens, at, language) {
             piece.bytes.end = tokens.bytes(at + 1).end;
             piece.next_token = at + 2;
@@ -96,12 +105,17 @@ fn push_word<'l>(tokens: &Tokens<'_>, at: usize, language: &'l Language, pieces:
     if words.pieces.is_empty() {
         return;
     }
-    for (i, (range, word)) in compound::parts(lower, &words.pieces).into_iter().enumerate() {
+    let parts = compound::parts(lower, &words.pieces);
+    let named = parts.last().is_some_and(|(_, last)| last.cardinal.is_none() && last.scale.is_none());
+    for (i, (range, word)) in parts.into_iter().enumerate() {
         // Lower case can have other lengths; then the whole word stands for its parts.
         let whole = tokens.bytes(at);
-        let bytes = if lower.len() == whole.len() { whole.start + range.start..whole.start + range.end } else { whole };
+        let part = whole.start + range.start..whole.start + range.end;
+        let lies_in_it = lower.len() == whole.len() && tokens.text().get(part.clone()).is_some();
+        let bytes = if lies_in_it { part } else { whole };
         let gap = if i == 0 { gap } else { Gap::Glued };
-        pieces.push(Piece { bytes, token: at, next_token: at + 1, gap, meaning: Meaning::Word(word) });
+        let closed = named && i == 0;
+        pieces.push(Piece { bytes, token: at, next_token: at + 1, gap, closed, meaning: Meaning::Word(word) });
     }
 }
 

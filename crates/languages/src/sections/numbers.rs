@@ -70,6 +70,8 @@ pub struct Roles {
     pub of: bool,
     /// A number only inside a longer one.
     pub only_inside: bool,
+    /// Makes the number before it a part: "avos".
+    pub share_word: bool,
     /// Ends a compound and makes it an ordinal: "-ste".
     pub ordinal_ending: bool,
     /// Ends a compound and makes it a part: "-stel".
@@ -133,6 +135,8 @@ pub struct NumberWords {
     pub inverted: bool,
     /// Whether four twenties are eighty.
     pub scores: bool,
+    /// Whether "and" before a unit sets it apart from the ten before it ("twenty and three fifths").
+    pub and_sets_apart: bool,
     /// Whether a part can follow a number without "and" ("drie een vijfde").
     pub part_without_and: bool,
     /// Turns before a number by their last word.
@@ -190,7 +194,9 @@ pub(crate) struct Written {
     one_of: String,
     inverted: bool,
     scores: bool,
+    and_sets_apart: bool,
     part_without_and: bool,
+    share_words: String,
     inverted_and: String,
     glued: bool,
     glued_cardinals: Vec<String>,
@@ -229,6 +235,7 @@ impl NumberWords {
             pieces,
             inverted: written.inverted,
             scores: written.scores,
+            and_sets_apart: written.and_sets_apart,
             part_without_and: written.part_without_and,
             before: read_exactness(written, true),
             after: read_exactness(written, false),
@@ -313,6 +320,7 @@ fn read_words(written: &Written) -> Result<Words, String> {
     for (list_of_words, mark) in roles {
         add_role(&mut words, list_of_words, mark);
     }
+    add_role(&mut words, &written.share_words, |roles| roles.share_word = true);
     add_role(&mut words, &written.only_inside, |roles| roles.only_inside = true);
     Ok(words)
 }
