@@ -31,7 +31,8 @@ use std::sync::OnceLock;
 use standpoint_text::LanguageCode;
 
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
-pub use language::{Cue, DateWords, DocumentWords, Language, Mark, Meaning, SentenceRules};
+pub use language::{Cue, DocumentWords, Language, Mark, Meaning, SentenceRules};
+pub use sections::dates::{DateRole, DateWord, DateWords};
 pub use sections::demanding::DemandWords;
 pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
