@@ -36,7 +36,7 @@ pub use sections::demanding::DemandWords;
 pub use sections::figures::FigureWords;
 pub use sections::naming::NameWords;
 pub use sections::numbers::NumberWords;
-pub use sections::speech::SpeechWords;
+pub use sections::speech::{SpeechMark, SpeechRole, SpeechWords};
 pub use sections::units::UnitWords;
 pub use words::Words;
 
