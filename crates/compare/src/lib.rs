@@ -100,8 +100,8 @@ pub fn propose_codebook(statements: &[Statement], languages: &Languages) -> Code
 }
 
 /// The figures of these statements that count the same thing, those that contradict each other first.
-pub fn group_figures(statements: &[Statement], findings: &[Findings]) -> Vec<FigureGroup> {
-    figure_groups::figure_groups(statements, findings)
+pub fn group_figures(statements: &[Statement], readings: &[Reading], languages: &Languages) -> Vec<FigureGroup> {
+    figure_groups::figure_groups(statements, readings, languages)
 }
 
 /// Every date of these statements whose year is known, in the order of time.

@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 use standpoint_languages::Languages;
-use standpoint_reading::{Findings, Reading};
+use standpoint_reading::Reading;
 use standpoint_report::error_json;
 use standpoint_text::Statement;
 
@@ -25,7 +25,7 @@ pub(crate) struct Form {
 /// What a command shows of the statements it reads.
 pub(crate) trait Show {
     /// What to print of a statement, given its number from 1 on.
-    fn statement(&mut self, number: usize, statement: Statement, findings: Findings, form: Form) -> String;
+    fn statement(&mut self, number: usize, statement: Statement, reading: Reading, form: Form) -> String;
 
     /// What to print when all are read.
     fn end(&mut self, _form: Form) -> String {
@@ -54,8 +54,8 @@ pub(crate) fn show_each(read: &Read, show: &mut impl Show) -> Result<Ended> {
         match files::read_one(path, languages) {
             Ok(statement) => {
                 number += 1;
-                let findings = Reading::of(&statement, languages).findings;
-                output.write_through(&show.statement(number, statement, findings, form))?;
+                let reading = Reading::of(&statement, languages);
+                output.write_through(&show.statement(number, statement, reading, form))?;
             }
             Err(error) => {
                 ended = Ended::WithUnreadableFiles;

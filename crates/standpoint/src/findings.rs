@@ -2,7 +2,8 @@
 
 use anyhow::Result;
 use standpoint_compare::{group_figures, order_dates};
-use standpoint_reading::Findings;
+use standpoint_languages::Languages;
+use standpoint_reading::{Findings, Reading};
 use standpoint_report::{
     conflict_lines, conflict_table, finding_lines, finding_table, timeline_lines, timeline_table, FindingKind,
 };
@@ -46,8 +47,8 @@ impl OfKind {
 }
 
 impl Show for OfKind {
-    fn statement(&mut self, number: usize, statement: Statement, findings: Findings, form: Form) -> String {
-        self.of(number, &statement, &findings, form)
+    fn statement(&mut self, number: usize, statement: Statement, reading: Reading, form: Form) -> String {
+        self.of(number, &statement, &reading.findings, form)
     }
 
     fn end(&mut self, form: Form) -> String {
@@ -68,13 +69,17 @@ fn nothing_found(found: bool, what: &str, form: Form) -> String {
 #[derive(Default)]
 struct Kept {
     statements: Vec<Statement>,
-    findings: Vec<Findings>,
+    readings: Vec<Reading>,
 }
 
 impl Kept {
-    fn keep(&mut self, statement: Statement, findings: Findings) {
+    fn keep(&mut self, statement: Statement, reading: Reading) {
         self.statements.push(statement);
-        self.findings.push(findings);
+        self.readings.push(reading);
+    }
+
+    fn take_findings(&mut self) -> Vec<Findings> {
+        std::mem::take(&mut self.readings).into_iter().map(|reading| reading.findings).collect()
     }
 }
 
@@ -84,18 +89,19 @@ struct Figures {
 }
 
 impl Show for Figures {
-    fn statement(&mut self, number: usize, statement: Statement, findings: Findings, form: Form) -> String {
-        let text = self.figures.of(number, &statement, &findings, form);
-        self.kept.keep(statement, findings);
+    fn statement(&mut self, number: usize, statement: Statement, reading: Reading, form: Form) -> String {
+        let text = self.figures.of(number, &statement, &reading.findings, form);
+        self.kept.keep(statement, reading);
         text
     }
 
     fn end(&mut self, form: Form) -> String {
-        let Kept { statements, findings } = &self.kept;
-        let groups = group_figures(statements, findings);
+        let groups = group_figures(&self.kept.statements, &self.kept.readings, Languages::built_in());
+        let findings = self.kept.take_findings();
+        let statements = &self.kept.statements;
         let conflicts = match form.format {
-            ReadFormat::Jsonl => conflict_lines(&groups, statements, findings),
-            ReadFormat::Table => conflict_table(&groups, statements, findings, form.columns, form.colour),
+            ReadFormat::Jsonl => conflict_lines(&groups, statements, &findings),
+            ReadFormat::Table => conflict_table(&groups, statements, &findings, form.columns, form.colour),
         };
         self.figures.end(form) + &conflicts
     }
@@ -104,14 +110,14 @@ impl Show for Figures {
 struct Timeline(Kept);
 
 impl Show for Timeline {
-    fn statement(&mut self, _number: usize, statement: Statement, findings: Findings, _form: Form) -> String {
-        self.0.keep(statement, findings);
+    fn statement(&mut self, _number: usize, statement: Statement, reading: Reading, _form: Form) -> String {
+        self.0.keep(statement, reading);
         String::new()
     }
 
     fn end(&mut self, form: Form) -> String {
-        let Kept { statements, findings } = &self.0;
-        let timeline = order_dates(findings);
+        let timeline = order_dates(&self.0.take_findings());
+        let statements = &self.0.statements;
         match form.format {
             ReadFormat::Jsonl => timeline_lines(&timeline, statements),
             ReadFormat::Table => {

@@ -1,7 +1,7 @@
 //! `standpoint read`
 
 use anyhow::Result;
-use standpoint_reading::Findings;
+use standpoint_reading::Reading;
 use standpoint_report::{statement_json, statement_table};
 use standpoint_text::Statement;
 
@@ -18,10 +18,10 @@ pub(crate) fn run(read: &Read) -> Result<Ended> {
 struct Whole;
 
 impl Show for Whole {
-    fn statement(&mut self, _number: usize, statement: Statement, findings: Findings, form: Form) -> String {
+    fn statement(&mut self, _number: usize, statement: Statement, reading: Reading, form: Form) -> String {
         let text = match form.format {
-            ReadFormat::Jsonl => statement_json(&statement, &findings),
-            ReadFormat::Table => statement_table(&statement, &findings, form.columns),
+            ReadFormat::Jsonl => statement_json(&statement, &reading.findings),
+            ReadFormat::Table => statement_table(&statement, &reading.findings, form.columns),
         };
         text + "\n"
     }
