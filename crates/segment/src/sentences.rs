@@ -4,14 +4,14 @@ use standpoint_languages::SentenceRules;
 
 use list::{marker, List};
 
+mod closing;
+mod full_stop;
 mod list;
 
 /// A parenthesis that stays open for more bytes than this is taken for a slip of the pen.
 const LONGEST_PARENTHESIS: usize = 400;
-/// A word or address is looked at no further than this many bytes.
-const LONGEST_WORD: usize = 80;
-/// A sentence of fewer words does not end in an abbreviation: "At 5 a.m. Dr. Roe rose."
-const FEWEST_WORDS: usize = 4;
+/// Marks that may stand before the first word of a sentence.
+const OPENING: [char; 17] = ['"', '\'', '“', '‘', '„', '‚', '«', '‹', '»', '”', '(', '[', '¿', '¡', '*', '_', '#'];
 /// So many full stops with spaces between them are the dots of an omission and the full stop of a sentence.
 const OMISSION_AND_END: usize = 4;
 
@@ -105,17 +105,6 @@ fn is_end_mark(c: char) -> bool {
     matches!(c, '.' | '!' | '?' | '…')
 }
 
-/// The word that a text begins with, lower case, and what comes after it.
-fn first_word(text: &str) -> (String, &str) {
-    let mut characters = text.char_indices().take(LONGEST_WORD);
-    let end = characters.find(|(_, c)| !c.is_alphanumeric()).map_or(text.len(), |(at, _)| at);
-    if end > 4 * LONGEST_WORD {
-        (String::new(), "")
-    } else {
-        (text[..end].to_lowercase(), &text[end..])
-    }
-}
-
 struct Finder<'a> {
     text: &'a str,
     rules: &'a SentenceRules,
@@ -173,55 +162,6 @@ impl Finder<'_> {
         self.text.as_bytes()[at..].iter().take(LONGEST_PARENTHESIS).any(|&b| b == b')')
     }
 
-    /// The byte after whatever closes with the sentence.
-    fn after_closing_marks(&self, from: usize) -> usize {
-        let closing = &self.text[from..];
-        let closers = |c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '›' | ')' | ']' | '}' | '*' | '_');
-        let closed = closing.find(|c| !closers(c)).unwrap_or(closing.len());
-        // German and Polish close with the mark that English opens with, Swedish with the one it closes with.
-        let tail = &closing[closed..];
-        let low_quotes = tail.starts_with(['“', '‘']) && tail.chars().nth(1).is_none_or(char::is_whitespace);
-        let closed = from + closed + if low_quotes { '“'.len_utf8() } else { 0 };
-        closed + self.spaced_quote(closed).max(self.note_number(closed))
-    }
-
-    /// The length of a quotation mark that closes after a space, as in French; what follows shows that it does not open.
-    fn spaced_quote(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let spaces = rest.chars().next().filter(|c| c.is_whitespace()).map_or(0, char::len_utf8);
-        let closing = ["»", "”", "\"", "''"].into_iter().find(|mark| spaces > 0 && rest[spaces..].starts_with(mark));
-        closing.map_or(0, |mark| {
-            let length = spaces + mark.len();
-            let next = rest[length..].chars().next();
-            if next.is_none_or(|c| c.is_whitespace() || matches!(c, '.' | ',' | ';' | ')')) {
-                length
-            } else {
-                0
-            }
-        })
-    }
-
-    /// The length of the numbers of notes ("the toll.[7][8] The", "the toll.11 The").
-    fn note_number(&self, at: usize) -> usize {
-        let rest = &self.text[at..];
-        let digits = |from: usize| rest[from..].bytes().take(3).take_while(u8::is_ascii_digit).count();
-        let mut length = 0;
-        while rest[length..].starts_with('[') {
-            let end = length + 1 + digits(length + 1);
-            if end == length + 1 || !rest[end..].starts_with(']') {
-                break;
-            }
-            length = end + 1;
-        }
-        let word = self.text[..at].trim_end_matches(is_end_mark);
-        let after_words = word.ends_with(')') || word.chars().rev().take(3).filter(|c| c.is_lowercase()).count() == 3;
-        if length == 0 && after_words && (1..3).contains(&digits(0)) && self.begins_sentence(at + digits(0)) {
-            let spaced = rest[digits(0)..].starts_with(char::is_whitespace);
-            length = if spaced { digits(0) } else { 0 };
-        }
-        length
-    }
-
     fn ends_here(&self, start: usize, mark_at: usize, mark: char, after: usize) -> bool {
         let rest = &self.text[after..];
         let Some(next) = rest.chars().next() else { return true };
@@ -229,28 +169,7 @@ impl Finder<'_> {
             return self.words_run_together(mark_at, mark, after);
         }
         let following = rest.trim_start();
-        let opens = |c: char| {
-            matches!(
-                c,
-                '"' | '\''
-                    | '“'
-                    | '‘'
-                    | '„'
-                    | '‚'
-                    | '«'
-                    | '‹'
-                    | '»'
-                    | '”'
-                    | '('
-                    | '['
-                    | '¿'
-                    | '¡'
-                    | '*'
-                    | '_'
-                    | '#'
-            )
-        };
-        let bare = following.strip_prefix(",,").unwrap_or(following).trim_start_matches(opens).trim_start();
+        let bare = following.strip_prefix(",,").unwrap_or(following).trim_start_matches(OPENING).trim_start();
         let Some(first) = bare.chars().next() else { return true };
         if first.is_lowercase() || matches!(first, ',' | ';' | ':' | ')' | '%') {
             return false;
@@ -265,91 +184,6 @@ impl Finder<'_> {
         }
         mark != '.' || after > mark_at + 1 || self.full_stop_ends(start, mark_at, bare)
     }
-
-    /// "…the harbour.The council…": a full stop between two words where the typist forgot the space.
-    fn words_run_together(&self, mark_at: usize, mark: char, after: usize) -> bool {
-        let before: Vec<char> = self.text[..mark_at].chars().rev().take(3).collect();
-        let mut next = self.text[after..].chars();
-        let (first, second) = (next.next(), next.next());
-        let after_word = before.len() == 3 && before.iter().all(|c| c.is_lowercase());
-        let after_number =
-            before.len() == 3 && before.iter().all(char::is_ascii_digit) && second.is_some_and(char::is_lowercase);
-        matches!(mark, '.' | '!' | '?')
-            && (after_word || after_number)
-            && first.is_some_and(char::is_uppercase)
-            && second.is_some_and(|c| c.is_alphabetic() || c == ' ')
-            && !self.is_address(mark_at, after)
-    }
-
-    /// Whether the mark stands in an address ("jane.Roe@post.example", "port.Example/toll"), as far as a word can be long.
-    fn is_address(&self, mark_at: usize, after: usize) -> bool {
-        let before = self.text[..mark_at].chars().rev().take(LONGEST_WORD).take_while(|c| !c.is_whitespace());
-        let behind = self.text[after..].chars().take(LONGEST_WORD).take_while(|c| !c.is_whitespace());
-        before.into_iter().any(|c| matches!(c, '/' | '@' | '.')) || behind.into_iter().any(|c| matches!(c, '/' | '@'))
-    }
-
-    /// Whether a full stop, with white space and no lower-case letter after it, ends a sentence.
-    fn full_stop_ends(&self, start: usize, mark_at: usize, following: &str) -> bool {
-        let word = self.word_before(start, mark_at);
-        let is_first = start + word.len() == mark_at;
-        let (next_word, after_next) = first_word(following);
-        let is_initial = next_word.chars().count() == 1 && after_next.starts_with('.');
-        let starts_sentence = !is_initial && self.rules.starters.contains(&next_word);
-        if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
-            return self.number_ends(word, is_first, starts_sentence);
-        }
-        // A longer word is no abbreviation, and looking it up would cost.
-        if word.len() > LONGEST_WORD / 2 {
-            return true;
-        }
-        let lower = word.to_lowercase();
-        let last_part = lower.rsplit(['.', '-', '’', '\'']).next().unwrap_or("");
-        if self.rules.abbreviations.contains(&lower)
-            || (lower.contains(['.', '’', '\'']) && self.rules.abbreviations.contains(last_part))
-        {
-            return false;
-        }
-        let mut letters = word.chars();
-        let initial = letters.next().is_some_and(char::is_uppercase) && letters.next().is_none();
-        if !initial && self.rules.abbreviations_before_a_number.contains(&lower) {
-            return !following.starts_with(|c: char| c.is_ascii_digit());
-        }
-        if self.rules.abbreviations_that_may_end.contains(&lower) {
-            // "At 6 p.m. Dr. Roe left": a title begins a sentence as well.
-            let is_title = after_next.starts_with('.') && self.rules.abbreviations.contains(&next_word);
-            return (starts_sentence || is_title) && self.has_words(start, mark_at);
-        }
-        let dotted = lower.contains('.') && lower.split('.').all(|part| part.chars().count() <= 2);
-        if initial || dotted {
-            return starts_sentence && !is_first;
-        }
-        if self.rules.ordinal_full_stop && is_roman(word) {
-            return starts_sentence;
-        }
-        true
-    }
-
-    /// The word that a full stop stands after.
-    fn word_before(&self, start: usize, mark_at: usize) -> &str {
-        let opens = |c: char| c.is_whitespace() || matches!(c, '(' | '[' | '“' | '„' | '«' | '"');
-        self.text[start..mark_at].rsplit(opens).next().unwrap_or("")
-    }
-
-    fn has_words(&self, start: usize, end: usize) -> bool {
-        self.text[start..end].split_whitespace().take(FEWEST_WORDS).count() == FEWEST_WORDS
-    }
-
-    fn number_ends(&self, number: &str, is_first: bool, starts_sentence: bool) -> bool {
-        if is_first {
-            return false;
-        }
-        // "am 3. Mai", but "im Jahr 2022. Die"
-        !self.rules.ordinal_full_stop || number.len() > 2 || starts_sentence
-    }
-}
-
-fn is_roman(word: &str) -> bool {
-    !word.is_empty() && word.len() <= 6 && word.chars().all(|c| matches!(c, 'I' | 'V' | 'X' | 'L' | 'C'))
 }
 
 #[cfg(test)]
@@ -443,8 +277,8 @@ mod tests {
         for piece in
             [".", ". ", "a.A/", "aaa.Bb/", ".)", ".[1]", "1. ", "• ", "e.g. ", "(a) ", "\u{301}.", "’.", " . A"]
         {
-            assert!(!cut("en", &piece.repeat(300_000)).is_empty(), "{piece}");
-            assert!(!cut("en", &format!("{}a", piece.repeat(300_000))).is_empty(), "{piece}");
+            assert!(!cut("en", &piece.repeat(30_000)).is_empty(), "{piece}");
+            assert!(!cut("en", &format!("{}a", piece.repeat(30_000))).is_empty(), "{piece}");
         }
     }
 }
