@@ -77,8 +77,8 @@ pub fn compare(
     let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
     let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
     let by = coder(encoder);
+    let figure_groups = figure_groups::figure_groups(&statements, &readings, languages);
     let findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
-    let figure_groups = figure_groups::figure_groups(&statements, &findings);
     let timeline = timeline::timeline(&findings);
     Comparison {
         codebook,

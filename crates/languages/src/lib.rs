@@ -33,7 +33,7 @@ use standpoint_text::LanguageCode;
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
 pub use language::{Cue, DateWords, DocumentWords, Language, Mark, Meaning, SentenceRules};
 pub use sections::demanding::DemandWords;
-pub use sections::figures::FigureWords;
+pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
 pub use sections::numbers::NumberWords;
 pub use sections::speech::SpeechWords;
