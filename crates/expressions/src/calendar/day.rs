@@ -82,7 +82,9 @@ impl Reader<'_> {
         let joined = self.is_any(month_at, &[DateRole::Of, DateRole::Article]);
         month_at += usize::from(joined);
         month_at += usize::from(joined && self.is_any(month_at, &[DateRole::Of, DateRole::Article]));
-        month_at += usize::from(self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"));
+        month_at += usize::from(
+            self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"),
+        );
         month_at += usize::from(joined && self.is_mark(month_at, "'’"));
         let month = self.month(month_at)?;
         let with_year = self.year_after(month.end);
@@ -142,7 +144,11 @@ impl Reader<'_> {
         let whole = self.single_day(next, second).or_else(|| {
             // Lists of three: "18, 19 and 20 June".
             let goes_on = is_list && !self.is_mark(day.end, "/");
-            if goes_on { self.day_of_several(next, second) } else { None }
+            if goes_on {
+                self.day_of_several(next, second)
+            } else {
+                None
+            }
         })?;
         if whole.from.day.is_none() || second.value <= day.value && is_span {
             return None;
@@ -171,13 +177,20 @@ impl Reader<'_> {
         let (mut end, mut last) = (day.end, None);
         if self.is_dash(end) || self.is(end, DateRole::To) {
             let second_at = end + 1 + usize::from(self.is(end + 1, DateRole::Article));
-            let second = self.day(second_at).filter(|second| second.value > day.value && self.month(second.end).is_none());
+            let second =
+                self.day(second_at).filter(|second| second.value > day.value && self.month(second.end).is_none());
             if let Some(second) = second {
                 (end, last) = (second.end, Some(second));
             }
         }
         let year = self.year_after(end);
-        if !self.is_a_day_after_month(at, month.is_another_word, day, last.map_or(day.end, |last| last.end), year.is_some()) {
+        if !self.is_a_day_after_month(
+            at,
+            month.is_another_word,
+            day,
+            last.map_or(day.end, |last| last.end),
+            year.is_some(),
+        ) {
             return None;
         }
         let parts = |value| Parts { year: year.map(|(year, _)| year), month: Some(month.number), day: Some(value) };
@@ -191,7 +204,9 @@ impl Reader<'_> {
 
     /// Whether the number after a month is its day: "In March 20 boats sank" tells of boats.
     fn is_a_day_after_month(&self, at: usize, is_doubtful: bool, day: Day, end: usize, has_year: bool) -> bool {
-        if self.is_continued(day.end) && !self.is_mark(day.end, "-") || self.is_mark(day.end, "%:") && self.is_glued(day.end) {
+        if self.is_continued(day.end) && !self.is_mark(day.end, "-")
+            || self.is_mark(day.end, "%:") && self.is_glued(day.end)
+        {
             return false;
         }
         if has_year {
@@ -202,7 +217,8 @@ impl Reader<'_> {
             return capital || !is_doubtful;
         }
         let counts = self.is(end, DateRole::Counted)
-            || self.is_countable(end) && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
+            || self.is_countable(end)
+                && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
         (capital || !is_doubtful) && !counts
     }
 }

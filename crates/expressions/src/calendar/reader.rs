@@ -86,7 +86,11 @@ impl Reader<'_> {
         let mut core = at + 1;
         // "sexta-feira" is two words.
         let is_joined = self.is_mark(core, "-") && self.is_glued(core);
-        core += if is_joined && self.is(core + 1, DateRole::Weekday) { 2 } else { usize::from(self.is(core, DateRole::Weekday)) };
+        core += if is_joined && self.is(core + 1, DateRole::Weekday) {
+            2
+        } else {
+            usize::from(self.is(core, DateRole::Weekday))
+        };
         let is_short = self.text[self.tokens[at].start..self.tokens[at].end].chars().count() <= 3;
         core += usize::from(is_short && self.is_mark(core, "."));
         core += usize::from(self.is_mark(core, ",(-–—"));
@@ -147,7 +151,9 @@ impl Reader<'_> {
         }
         match before.mark() {
             None => false,
-            Some(mark) if "@#_&+/\\=".contains(mark) => mark == '=' || mark == '/' && self.is_after(at - 1, &[DateRole::Weekday]),
+            Some(mark) if "@#_&+/\\=".contains(mark) => {
+                mark == '=' || mark == '/' && self.is_after(at - 1, &[DateRole::Weekday])
+            }
             Some(mark) if ".,:'’".contains(mark) => !self.before(at - 1).is_some_and(Token::is_number),
             Some(_) => true,
         }

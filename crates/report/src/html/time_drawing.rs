@@ -49,10 +49,16 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
         let at: Vec<(f64, f64, usize)> = lane.dates.iter().map(|&one| placed.place(&axis, dated[one].days)).collect();
         lane.levels = at.iter().map(|(_, _, level)| level + 1).max().unwrap_or(1);
         let base = top + LABEL + lane.levels as f64 * LEVEL;
-        add(&mut body, format_args!("<text class=\"lane\" x=\"{MARGIN}\" y=\"{:.0}\">{}</text>\n", top + 14.0, lane.name));
+        add(
+            &mut body,
+            format_args!("<text class=\"lane\" x=\"{MARGIN}\" y=\"{:.0}\">{}</text>\n", top + 14.0, lane.name),
+        );
         for stretch in &axis.stretches {
             let (left, right) = (stretch.left, stretch.right);
-            add(&mut body, format_args!("<line x1=\"{left:.1}\" x2=\"{right:.1}\" y1=\"{base:.1}\" y2=\"{base:.1}\"/>"));
+            add(
+                &mut body,
+                format_args!("<line x1=\"{left:.1}\" x2=\"{right:.1}\" y1=\"{base:.1}\" y2=\"{base:.1}\"/>"),
+            );
         }
         for (&one, place) in lane.dates.iter().zip(at) {
             body += &mark(&dated[one], place, base, dated.len() <= MOST_STOPS);
