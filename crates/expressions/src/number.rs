@@ -184,11 +184,8 @@ fn in_context(grammar: &Grammar<'_, '_>, mut phrase: Phrase) -> Option<Phrase> {
             }
         }
     }
-    if phrase.kind == NumberKind::Article {
-        let counts = is(&grammar.words.only, before) || is(&grammar.words.one_of, after);
-        if counts {
-            phrase.kind = NumberKind::Cardinal;
-        }
+    if phrase.kind == NumberKind::Article && is(&grammar.words.only, before) {
+        phrase.kind = NumberKind::Cardinal;
     }
     phrase.value.is_finite().then_some(phrase)
 }

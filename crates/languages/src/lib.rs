@@ -35,7 +35,9 @@ pub use language::{Cue, DateWords, DocumentWords, Language, Mark, Meaning, Sente
 pub use sections::demanding::DemandWords;
 pub use sections::figures::FigureWords;
 pub use sections::naming::NameWords;
-pub use sections::numbers::{Cardinal, Exactness, NumberWord, NumberWords, RangeFrame, Roles, Scale, Turn, Unless};
+pub use sections::numbers::{
+    Cardinal, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
+};
 pub use sections::speech::SpeechWords;
 pub use sections::units::{UnitName, UnitPhrase, UnitWords};
 pub use words::Words;

@@ -123,16 +123,20 @@ impl<'l> Grammar<'_, 'l> {
             Gap::Space => Joint::Space,
             _ => Joint::Close,
         };
-        (self.is_open(start) && !self.is_article_of_its_own(start, joint)).then_some((start, joint))
+        (self.is_open(start) && !self.is_article_of_a_part(start)).then_some((start, joint))
     }
 
-    /// Whether an article stands here that belongs to what follows: "2 millions un ...", "a million and a half".
-    fn is_article_of_its_own(&self, at: usize, joint: Joint) -> bool {
-        let Some(word) = self.word(at).filter(|word| word.roles.article) else { return false };
-        let part = self.joined_word(at + 1).is_some_and(|next| next.part.is_some());
+    /// "A million and a half".
+    fn is_article_of_a_part(&self, at: usize) -> bool {
+        let article = self.word(at).is_some_and(|word| word.roles.article);
+        article && self.joined_word(at + 1).is_some_and(|next| next.part.is_some())
+    }
+
+    /// Whether an article stands here that belongs to what follows: "2 millions un ...".
+    fn is_article_of_its_own(&self, at: usize) -> bool {
+        let article = self.word(at).is_some_and(|word| word.roles.article);
         let followed = self.pieces.get(at).is_some_and(|piece| self.goes_on(piece.next_token));
-        let multiplied = self.scale(at + 1).is_some() || self.is_hundred(at + 1);
-        word.roles.article && (part || joint == Joint::Space && followed && !multiplied)
+        article && followed && self.scale(at + 1).is_none() && !self.is_hundred(at + 1)
     }
 
     fn scale(&self, at: usize) -> Option<Scale> {
@@ -296,6 +300,9 @@ impl<'l> Grammar<'_, 'l> {
     fn next_group(&self, chunks: &[Chunk], at: usize) -> Option<(Group, Joint)> {
         let unit = chunks.last()?.unit;
         let (start, joint) = self.addition(at)?;
+        if joint == Joint::Space && self.is_article_of_its_own(start) {
+            return None;
+        }
         let group = self.group(start).filter(|group| group.value >= 1.0 && group.scale == 1.0)?;
         let before = chunks.iter().rev().nth(1);
         let fits = match self.scale(group.next) {

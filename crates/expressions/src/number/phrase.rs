@@ -174,7 +174,7 @@ impl Grammar<'_, '_> {
             return Some(Part { value, next: at + 2 });
         }
         let denominator = self.denominator(at + 1)?;
-        let sure = denominator.sure || self.is_partitive(denominator.next);
+        let sure = denominator.sure || self.is_partitive(denominator.next) || self.is_qualified(at);
         sure.then_some(Part { value: 1.0 / denominator.value, next: denominator.next })
     }
 
@@ -183,6 +183,15 @@ impl Grammar<'_, '_> {
         let of = self.joined_word(next).is_some_and(|word| word.roles.of);
         let Some(last) = next.checked_sub(1).and_then(|last| self.pieces.get(last)) else { return false };
         of || !self.goes_on(last.next_token) && self.gap(next) == Gap::Break
+    }
+
+    /// Whether a turn like "more than" stands before a piece.
+    fn is_qualified(&self, at: usize) -> bool {
+        let token = self.pieces[at].token;
+        let turns = token.checked_sub(1).and_then(|last| self.words.before.get(self.tokens.lower(last)));
+        turns.into_iter().flatten().filter(|turn| !turn.only_of_many).any(|qualifying| {
+            token.checked_sub(qualifying.turn.len()).is_some_and(|start| self.stands(&qualifying.turn, start))
+        })
     }
 
     /// "Thirds", "fifth", "twenty-firsts", "hundred and fifth".
@@ -219,6 +228,10 @@ impl Grammar<'_, '_> {
         // "Biljoensten", "dosmilésimos": the last piece multiplies.
         if glued && last > whole.value && last >= 100.0 {
             return Some(Denominator { value: whole.value * last, next, sure });
+        }
+        // "Eenentwintigste": the ten that is the ordinal comes last.
+        if self.is_inverted_ordinal(&whole, last) {
+            return Some(Denominator { value: whole.value + last, next, sure });
         }
         let tens = ends_in_tens(&whole) && whole.value < 100.0;
         let one = self.word(start).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value < 100.0);
@@ -312,7 +325,7 @@ impl Grammar<'_, '_> {
         }
         let one =
             cardinal.value == 1.0 && cardinal.next == at + 1 && self.word(at).is_some_and(|word| word.roles.article);
-        if !denominator.sure && one && !self.is_partitive(denominator.next) {
+        if !denominator.sure && one && !self.is_partitive(denominator.next) && !self.is_qualified(at) {
             return None;
         }
         let apart = match cardinal.joint {
@@ -334,6 +347,7 @@ impl Grammar<'_, '_> {
             let kind = if scale > 1.0 { NumberKind::Cardinal } else { NumberKind::Fraction };
             Read { value, next, kind, scale, about: false }
         };
+        let part = Part { value: part.value * if whole < 0.0 { -1.0 } else { 1.0 }, ..part };
         match self.scaled(part) {
             Some(scaled) if scale > scaled.scale => read(whole + scaled.value, scaled.next, scaled.scale),
             Some(scaled) if whole < 1000.0 => read((whole + part.value) * scaled.scale, scaled.next, scaled.scale),
@@ -342,12 +356,21 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// Whether a unit and an ordinal ten go together.
+    fn is_inverted_ordinal(&self, whole: &Cardinal, ordinal: f64) -> bool {
+        let joins = self.joined_word(whole.next).is_some_and(|word| word.roles.inverted_and);
+        let unit = (1.0..10.0).contains(&whole.tail);
+        self.words.inverted && joins && unit && (20.0..100.0).contains(&ordinal) && ordinal % 10.0 == 0.0
+    }
+
     /// "Twenty-first".
     fn ordinal_compound(&self, cardinal: &Cardinal) -> Option<Read> {
         let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and);
         let at = cardinal.next + usize::from(and);
         let ordinal = self.joined_word(at)?.ordinal?;
-        let fits = ends_in_tens(cardinal) && ordinal < 10.0 || cardinal.value % 100.0 == 0.0 && ordinal < 100.0;
+        let fits = ends_in_tens(cardinal) && ordinal < 10.0
+            || cardinal.value % 100.0 == 0.0 && ordinal < 100.0
+            || self.is_inverted_ordinal(cardinal, ordinal);
         let value = cardinal.value + ordinal;
         fits.then_some(Read { value, next: at + 1, kind: NumberKind::Ordinal, scale: 1.0, about: false })
     }

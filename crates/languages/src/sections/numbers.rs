@@ -94,6 +94,17 @@ pub enum Exactness {
     Under,
 }
 
+/// A turn that tells how exactly a number is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QualifyingTurn {
+    /// Its words.
+    pub turn: Turn,
+    /// What it tells.
+    pub exactness: Exactness,
+    /// Whether it does so only beside ten and more, because it is mostly a preposition ("tot 300", but "tot twee").
+    pub only_of_many: bool,
+}
+
 /// A turn that can stand between the ends of a range, with the one that must then open it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RangeFrame {
@@ -140,9 +151,11 @@ pub struct NumberWords {
     /// Whether a part can follow a number without "and" ("drie een vijfde").
     pub part_without_and: bool,
     /// Turns before a number by their last word.
-    pub before: HashMap<String, Vec<(Turn, Exactness)>>,
+    pub before: HashMap<String, Vec<QualifyingTurn>>,
     /// Turns after a number by their first word.
-    pub after: HashMap<String, Vec<(Turn, Exactness)>>,
+    pub after: HashMap<String, Vec<QualifyingTurn>>,
+    /// Articles that may stand between such a turn and the number: "almost the half".
+    pub definite_articles: Vec<String>,
     /// Frames of ranges, those with an opener first.
     pub ranges: Vec<RangeFrame>,
     /// Turns between the number of some and the number of all: "out of".
@@ -153,8 +166,6 @@ pub struct NumberWords {
     pub divided_by: Vec<Turn>,
     /// Words before "one" that show that it counts: "only".
     pub only: Vec<String>,
-    /// Words after "one" that show that it counts: "of".
-    pub one_of: Vec<String>,
     /// Beside which words something is no number.
     pub unless: HashMap<String, Unless>,
     /// Words that a number counts in a compound with hyphens ("2-Prozent-Ziel"), where it would else be a name's.
@@ -191,7 +202,6 @@ pub(crate) struct Written {
     point_at_end: String,
     only_inside: String,
     only: String,
-    one_of: String,
     inverted: bool,
     scores: bool,
     and_sets_apart: bool,
@@ -211,6 +221,7 @@ pub(crate) struct Written {
     about_after: String,
     over_after: String,
     under_after: String,
+    definite_articles: String,
     ranges: Vec<String>,
     out_of: String,
     few_in: String,
@@ -239,12 +250,12 @@ impl NumberWords {
             part_without_and: written.part_without_and,
             before: read_exactness(written, true),
             after: read_exactness(written, false),
+            definite_articles: list(&written.definite_articles),
             ranges: read_ranges(&written.ranges),
             out_of: turns(&written.out_of),
             few_in: turns(&written.few_in),
             divided_by: turns(&written.divided_by),
             only: list(&written.only),
-            one_of: list(&written.one_of),
             unless: read_unless(&written.unless)?,
             counted_in_compounds: list(&written.counted_in_compounds),
             labels: list(&written.labels),
@@ -394,23 +405,25 @@ fn read_marks(lines: &[String]) -> Result<HashMap<String, f64>, String> {
     Ok(marks)
 }
 
-fn read_exactness(written: &Written, before: bool) -> HashMap<String, Vec<(Turn, Exactness)>> {
+fn read_exactness(written: &Written, before: bool) -> HashMap<String, Vec<QualifyingTurn>> {
     let lists = if before {
         [&written.about_before, &written.over_before, &written.under_before]
     } else {
         [&written.about_after, &written.over_after, &written.under_after]
     };
-    let mut by_word: HashMap<String, Vec<(Turn, Exactness)>> = HashMap::new();
+    let mut by_word: HashMap<String, Vec<QualifyingTurn>> = HashMap::new();
     for (written, exactness) in lists.into_iter().zip([Exactness::About, Exactness::Over, Exactness::Under]) {
-        for turn in turns(written) {
+        for written in list(written) {
+            let (words, only_of_many) = written.strip_suffix(" 10+").map_or((written.as_str(), false), |w| (w, true));
+            let turn = turn(words);
             let key = if before { turn.last() } else { turn.first() };
             if let Some(key) = key.cloned() {
-                by_word.entry(key).or_default().push((turn, exactness));
+                by_word.entry(key).or_default().push(QualifyingTurn { turn, exactness, only_of_many });
             }
         }
     }
     for list in by_word.values_mut() {
-        list.sort_by_key(|(turn, _)| std::cmp::Reverse(turn.len()));
+        list.sort_by_key(|qualifying| std::cmp::Reverse(qualifying.turn.len()));
     }
     by_word
 }
