@@ -80,6 +80,10 @@ impl After<'_> {
         if self.words.names_a_year(symbol) && is_year(number) {
             return false;
         }
+        // "1 $10 bill": the sign belongs to what it touches.
+        if joint == Joint::Space && !symbol.ends_with(alphanumeric) && rest.starts_with(|c: char| c.is_ascii_digit()) {
+            return false;
+        }
         !(joint == Joint::Space && self.words.is_little_word(symbol) && self.goes_on(rest))
     }
 

@@ -28,13 +28,14 @@ pub(super) fn join(text: &str, apart: Vec<Quantity>, language: &Language) -> Vec
     joined
 }
 
-/// Adds small change to the money before it: "5 dollars and 20 cents", "5 dollars 20".
+/// Adds small change to the money before it ("5 dollars and 20 cents", "5 dollars 20"), inches to feet, minutes to hours.
 pub(super) fn with_change(text: &str, apart: Vec<Quantity>, language: &Language) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(apart.len());
     for quantity in apart {
-        match joined.last_mut() {
-            Some(whole) if is_change_of(text, &quantity, whole, language) => {
-                whole.number.value += quantity.number.value / 100.0;
+        let share = joined.last().and_then(|whole| share_of(text, &quantity, whole, language));
+        match (joined.last_mut(), share) {
+            (Some(whole), Some(share)) => {
+                whole.number.value += quantity.number.value * share;
                 whole.number.bytes.end = quantity.number.bytes.end;
                 whole.bytes.end = quantity.bytes.end;
                 whole.qualified.end = quantity.qualified.end;
@@ -46,27 +47,34 @@ pub(super) fn with_change(text: &str, apart: Vec<Quantity>, language: &Language)
     joined
 }
 
-fn is_change_of(text: &str, small: &Quantity, whole: &Quantity, language: &Language) -> bool {
+/// What one of a quantity's unit is worth in that of the quantity before it, if it is added to it.
+fn share_of(text: &str, small: &Quantity, whole: &Quantity, language: &Language) -> Option<f64> {
     let table = Table::built_in();
-    let money = whole.unit.as_ref().is_some_and(|unit| matches!(unit, Unit::Currency(_)) && !table.is_change(unit));
-    let (value, number) = (small.number.value, &whole.number);
-    let fits = money
-        && (1.0..100.0).contains(&value)
-        && value.fract() == 0.0
-        && number.value.fract() == 0.0
-        && number.value_max.is_none()
+    let unit = whole.unit.as_ref()?;
+    let unnamed = || {
+        let money = matches!(unit, Unit::Currency(_)) && !table.is_change(unit);
+        let last = small.number.kind == NumberKind::Cardinal && ends_clause(&text[small.bytes.end..]);
+        (money && last).then_some(0.01)
+    };
+    let share = small.unit.as_ref().map_or_else(unnamed, |part| table.share(part, unit))?;
+    let value = small.number.value;
+    let fits = value >= 1.0
+        && value * share < 1.0
+        && (value.fract() == 0.0 || small.unit.is_some())
+        && whole.number.value.fract() == 0.0
+        && whole.number.value_max.is_none()
         && small.number.value_max.is_none()
         && matches!(small.number.kind, NumberKind::Cardinal | NumberKind::Article);
-    if !fits {
-        return false;
-    }
-    let middle = &text[whole.bytes.end..small.bytes.start];
-    let near = match middle.trim() {
+    (fits && are_near(text, whole, small, language)).then_some(share)
+}
+
+/// Whether nothing but "and" stands between two quantities.
+fn are_near(text: &str, first: &Quantity, second: &Quantity, language: &Language) -> bool {
+    let middle = &text[first.bytes.end..second.bytes.start];
+    match middle.trim() {
         "" => !middle.contains('\n'),
         word => middle.len() < WIDEST_MIDDLE && is_and(&word.to_lowercase(), language),
-    };
-    let unnamed = || small.number.kind == NumberKind::Cardinal && ends_clause(&text[small.bytes.end..]);
-    near && small.unit.as_ref().map_or_else(unnamed, |unit| table.is_change(unit))
+    }
 }
 
 fn is_and(word: &str, language: &Language) -> bool {
@@ -90,9 +98,9 @@ fn qualified_after(text: &str, mut quantity: Quantity, language: &Language) -> Q
         return quantity;
     };
     let stands = |turn: &Turn| turn.len() <= words.len() && turn.iter().zip(&words).all(|(a, b)| *a == b.lower);
-    if let Some((turn, exactness)) = turns.iter().find(|(turn, _)| stands(turn)) {
-        quantity.qualified.end = words[turn.len() - 1].bytes.end;
-        quantity.number.qualifier = match exactness {
+    if let Some(found) = turns.iter().find(|turn| !turn.only_of_many && stands(&turn.turn)) {
+        quantity.qualified.end = words[found.turn.len() - 1].bytes.end;
+        quantity.number.qualifier = match found.exactness {
             Exactness::About => Qualifier::About,
             Exactness::Over => Qualifier::Over,
             Exactness::Under => Qualifier::Under,

@@ -9,6 +9,7 @@
 mod after;
 mod before;
 mod join;
+mod mistaken;
 mod scan;
 mod table;
 #[cfg(test)]
@@ -147,6 +148,7 @@ fn with_units(text: &str, numbers: Vec<Number>, language: &Language) -> Vec<Quan
     let after = After { text, words: language.units(), table };
     let mut found: Vec<Quantity> = Vec::with_capacity(numbers.len());
     for number in numbers {
+        let number = mistaken::without_unit(text, number, language);
         let floor = found.last().map_or(0, |last| last.bytes.end);
         // "Cien por cien": the unit of the last number holds this one.
         if number.bytes.start >= floor {
@@ -198,7 +200,7 @@ fn with_unit(after: &After<'_>, number: Number, floor: usize, language: &Languag
 fn is_narrower(after: &Unit, before: Option<&Unit>) -> bool {
     match (after, before) {
         (Unit::Currency(_), Some(Unit::Currency(before))) => {
-            after.key() == before || after.name().to_lowercase().ends_with(before.as_str())
+            after.key() != before && after.name().to_lowercase().ends_with(before.as_str())
         }
         _ => false,
     }

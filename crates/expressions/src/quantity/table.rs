@@ -18,6 +18,13 @@ pub(super) struct Table {
     after: HashMap<String, Unit>,
     before: HashMap<String, Unit>,
     change: HashSet<String>,
+    parts: HashMap<String, Part>,
+}
+
+/// A unit that is added to a greater one.
+struct Part {
+    whole: Unit,
+    share: f64,
 }
 
 struct Measure {
@@ -38,6 +45,7 @@ struct Written {
     signs: BTreeMap<String, String>,
     change: BTreeMap<String, String>,
     codes: BTreeMap<String, String>,
+    parts: BTreeMap<String, String>,
 }
 
 impl Table {
@@ -63,6 +71,7 @@ impl Table {
             after: HashMap::new(),
             before: HashMap::new(),
             change: written.change.values().flat_map(|list| comma_list(list)).map(str::to_owned).collect(),
+            parts: written.parts.iter().map(|(part, line)| read_part(part, line)).collect::<Result<_, _>>()?,
         };
         for (key, line) in &written.measures {
             table.add_measure(key, line)?;
@@ -144,6 +153,17 @@ impl Table {
         matches!(unit, Unit::Currency(key) if self.change.contains(key))
     }
 
+    /// What one of a unit is worth in a greater one that it is added to: a twelfth, an inch in feet.
+    pub fn share(&self, part: &Unit, whole: &Unit) -> Option<f64> {
+        match (part, whole) {
+            (Unit::Currency(_), Unit::Currency(_)) => (self.is_change(part) && !self.is_change(whole)).then_some(0.01),
+            (Unit::Measure(key), whole) => {
+                self.parts.get(key).filter(|part| part.whole == *whole).map(|part| part.share)
+            }
+            _ => None,
+        }
+    }
+
     fn names(&self, unit: &Unit) -> Option<&Names> {
         match unit {
             Unit::Percent => self.measures.get("percent").map(|measure| &measure.names),
@@ -169,6 +189,12 @@ impl Table {
             Unit::Measure(key) => self.measures.get(key).map(|measure| measure.dimension),
         }
     }
+}
+
+fn read_part(part: &str, line: &str) -> Result<(String, Part), String> {
+    let (whole, count) = line.rsplit_once(' ').ok_or_else(|| format!("{line:?} has no count"))?;
+    let count: f64 = count.parse().map_err(|_| format!("{count:?} is no number"))?;
+    Ok((part.to_owned(), Part { whole: measure(whole), share: 1.0 / count }))
 }
 
 fn measure(key: &str) -> Unit {
