@@ -389,6 +389,9 @@ impl Grammar<'_, '_> {
 
     /// "Three and a half", "5 million and a half", "five and a half million", "tweeënhalf", "zweieinhalb".
     fn mixed(&self, cardinal: &Cardinal) -> Option<Read> {
+        if cardinal.value.fract() != 0.0 && cardinal.scale < SCALE_THAT_IS_HALVED {
+            return None;
+        }
         let glued = self.gap(cardinal.next) == Gap::Glued;
         let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and || word.roles.with_part);
         let start = cardinal.next + usize::from(and);

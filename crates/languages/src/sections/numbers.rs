@@ -121,6 +121,8 @@ pub struct Unless {
     pub before: Vec<String>,
     /// Words after it.
     pub after: Vec<String>,
+    /// Whether it is none either where its clause ends with it ("un quai neuf").
+    pub at_end: bool,
 }
 
 /// How a language writes numbers: separators, number words, fractions, multiples, orders, ranges and qualifiers.
@@ -458,6 +460,7 @@ fn read_unless(lines: &[String]) -> Result<HashMap<String, Unless>, String> {
             let unless = all.entry(word).or_default();
             unless.before.extend(list(before));
             unless.after.extend(list(after));
+            unless.at_end = unless.after.iter().any(|word| word == ".");
         }
     }
     Ok(all)
