@@ -179,7 +179,8 @@ fn in_context(grammar: &Grammar<'_, '_>, mut phrase: Phrase) -> Option<Phrase> {
             return None;
         }
         if let Some(unless) = grammar.words.unless.get(lower) {
-            if is(&unless.before, before) || is(&unless.after, after) {
+            let ends = unless.at_end && !before.is_empty() && !grammar.goes_on(phrase.tokens.end);
+            if ends || is(&unless.before, before) || is(&unless.after, after) {
                 return None;
             }
         }

@@ -77,6 +77,9 @@ struct Chunk {
 /// Chunks in a number; "trillion, billion, million, thousand, units" are five.
 const MOST_CHUNKS: usize = 12;
 
+/// Multipliers in a row: "hundred thousand million".
+const MOST_SCALES: usize = 4;
+
 /// How a language builds numbers, over the pieces of one text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grammar<'a, 'l> {
@@ -196,6 +199,10 @@ impl<'l> Grammar<'_, 'l> {
 
     fn tens_and_unit(&self, tens: Small) -> Option<Small> {
         let (at, joint) = self.addition(tens.next)?;
+        let first = self.word(at).and_then(|word| word.cardinal);
+        if first.is_some_and(|first| first.value >= tens.room) {
+            return None;
+        }
         let unit = self.small(at).filter(|unit| unit.value < tens.room && unit.is_whole())?;
         let small = Small::new(tens.value + unit.value, tens.room.min(unit.room), unit.next);
         let apart = joint == Joint::And && self.words.and_sets_apart;
@@ -267,7 +274,7 @@ impl<'l> Grammar<'_, 'l> {
     fn multiply(&self, chunks: &mut Vec<Chunk>, group: Option<Group>, read: &mut Cardinal) -> bool {
         let mut pending = group;
         let mut scaled = false;
-        loop {
+        for _ in 0..MOST_SCALES {
             let opens = group.is_none() && !scaled;
             let scale = if opens { self.word(read.next).and_then(|word| word.scale) } else { self.scale(read.next) };
             let Some(scale) = scale else { break };

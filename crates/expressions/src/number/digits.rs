@@ -304,7 +304,8 @@ fn finish(
     }
     read_full_stop(tokens, &mut numeral, language);
     read_sign(tokens, at, &mut numeral);
-    if is_labelled(tokens, at, language) {
+    let zeros = numeral.plain && tokens.written(at).len() > 1 && tokens.written(at).starts_with('0');
+    if zeros || is_labelled(tokens, at, language) {
         numeral.kind = NumberKind::Label;
     }
     let next = numeral.next;
@@ -396,6 +397,9 @@ fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, language: 
         if numeral.plain && is_in(&words.ordinal_marks) {
             return take(tokens, numeral, word, NumberKind::Ordinal);
         }
+        if is_in(&words.multiple_marks) && !is_identifier(tokens, word) {
+            return take(tokens, numeral, word, NumberKind::Multiple);
+        }
         if is_in(&words.case_marks) {
             return take(tokens, numeral, word, numeral.kind);
         }
@@ -414,6 +418,9 @@ fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, language: 
 fn read_mark_after(tokens: &Tokens<'_>, numeral: &mut Numeral, language: &Language) {
     let words = language.numbers();
     let mark = numeral.next;
+    if tokens.written(mark) == "×" {
+        return take(tokens, numeral, mark, NumberKind::Multiple);
+    }
     let is_in = |list: &[String], token: usize| list.iter().any(|ending| ending == tokens.lower(token));
     let letters = tokens.touches_next(mark) && tokens.kind(mark + 1) == TokenKind::Word;
     if is_in(&words.ordinal_marks, mark) && numeral.plain && !letters {
@@ -425,6 +432,8 @@ fn read_mark_after(tokens: &Tokens<'_>, numeral: &mut Numeral, language: &Langua
     }
     if numeral.plain && is_in(&words.ordinal_marks, mark + 1) {
         take(tokens, numeral, mark + 1, NumberKind::Ordinal);
+    } else if is_in(&words.multiple_marks, mark + 1) {
+        take(tokens, numeral, mark + 1, NumberKind::Multiple);
     } else if is_in(&words.case_marks, mark + 1) {
         take(tokens, numeral, mark + 1, numeral.kind);
     } else {
@@ -512,7 +521,7 @@ fn is_labelled(tokens: &Tokens<'_>, at: usize, language: &Language) -> bool {
     if matches!(tokens.written(before), "№" | "#" | "§") {
         return true;
     }
-    let stop = tokens.written(before) == ".";
+    let stop = matches!(tokens.written(before), "." | "°" | "º");
     let word = if stop { before.checked_sub(1) } else { Some(before) };
     let word = tokens.lower_at(word);
     language.numbers().labels.iter().any(|label| label == word)

@@ -87,7 +87,9 @@ impl Grammar<'_, '_> {
     }
 
     fn signed(&self, at: usize) -> Option<Read> {
-        if self.word(at).is_some_and(|word| word.roles.minus) && self.is_joined(at + 1) {
+        let minus = self.word(at).is_some_and(|word| word.roles.minus) && self.is_joined(at + 1);
+        // "Au moins 40" is not minus forty.
+        if minus && !self.is_qualified(at + 1) {
             let read = self.unsigned(at + 1).filter(|read| read.kind != NumberKind::Ordinal)?;
             let kind = if read.kind == NumberKind::Article { NumberKind::Cardinal } else { read.kind };
             return Some(Read { value: -read.value, kind, ..read });
@@ -142,7 +144,9 @@ impl Grammar<'_, '_> {
     /// "Half a million", "two thirds of a million", "a third of", "anderthalb Millionen".
     fn share_of_scale(&self, at: usize) -> Option<Read> {
         let part = self.part(at)?;
-        let plain = Read { value: part.value, next: part.next, kind: NumberKind::Fraction, scale: 1.0, about: false };
+        // "Полмиллиона" is a number like others.
+        let kind = if part.value < 2.0 { NumberKind::Fraction } else { NumberKind::Cardinal };
+        let plain = Read { value: part.value, next: part.next, kind, scale: 1.0, about: false };
         Some(self.scaled(part).unwrap_or(plain))
     }
 
@@ -174,7 +178,10 @@ impl Grammar<'_, '_> {
             return Some(Part { value, next: at + 2 });
         }
         let denominator = self.denominator(at + 1)?;
-        let sure = denominator.sure || self.is_partitive(denominator.next) || self.is_qualified(at);
+        let sure = denominator.sure
+            || self.words.one_makes_parts
+            || self.is_partitive(denominator.next)
+            || self.is_qualified(at);
         sure.then_some(Part { value: 1.0 / denominator.value, next: denominator.next })
     }
 
@@ -244,7 +251,7 @@ impl Grammar<'_, '_> {
     fn from_cardinal(&self, at: usize) -> Option<Read> {
         let bare = self.word(at).is_some_and(|word| word.roles.bare_article);
         let start = at + usize::from(bare);
-        if bare && !self.is_joined(start) {
+        if bare && (!self.is_joined(start) || self.word(start).is_none()) {
             return None;
         }
         let cardinal = self.cardinal(start)?;
@@ -325,7 +332,12 @@ impl Grammar<'_, '_> {
         }
         let one =
             cardinal.value == 1.0 && cardinal.next == at + 1 && self.word(at).is_some_and(|word| word.roles.article);
-        if !denominator.sure && one && !self.is_partitive(denominator.next) && !self.is_qualified(at) {
+        if !denominator.sure
+            && one
+            && !self.words.one_makes_parts
+            && !self.is_partitive(denominator.next)
+            && !self.is_qualified(at)
+        {
             return None;
         }
         let apart = match cardinal.joint {
@@ -377,6 +389,9 @@ impl Grammar<'_, '_> {
 
     /// "Three and a half", "5 million and a half", "five and a half million", "tweeënhalf", "zweieinhalb".
     fn mixed(&self, cardinal: &Cardinal) -> Option<Read> {
+        if cardinal.value.fract() != 0.0 && cardinal.scale < SCALE_THAT_IS_HALVED {
+            return None;
+        }
         let glued = self.gap(cardinal.next) == Gap::Glued;
         let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and || word.roles.with_part);
         let start = cardinal.next + usize::from(and);

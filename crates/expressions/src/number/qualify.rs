@@ -10,6 +10,9 @@ use crate::tokens::{TokenKind, Tokens};
 /// Turns that can be heaped before a number: "well over about".
 const MOST_TURNS: usize = 2;
 
+/// How many times the lower end the upper end of a range can be, where nothing opens the range.
+const MOST_APART: f64 = 10.0;
+
 /// The numbers with their qualifiers, ranges put together.
 pub(super) fn numbers(tokens: &Tokens<'_>, phrases: &[Phrase], words: &NumberWords) -> Vec<Number> {
     let around = Around { tokens, words };
@@ -135,7 +138,8 @@ impl Around<'_> {
         let start = self.before_money(lower.tokens.start);
         let opened = self.opening(lower, upper, start, floor)?;
         let number = self.qualified(upper, lower.tokens.end);
-        let first = self.tokens.bytes(opened).start.min(lower.bytes.start);
+        let qualified_lower = self.qualified(lower, floor).qualified.start;
+        let first = self.tokens.bytes(opened).start.min(qualified_lower);
         Some(Number {
             bytes: lower.bytes.start..upper.bytes.end,
             qualified: first..number.qualified.end,
@@ -166,7 +170,10 @@ impl Around<'_> {
         {
             return Some(self.open_dash(start, floor));
         }
-        self.words.ranges.iter().find_map(|frame| self.frame(frame, middle, end, start, floor))
+        // "Ten or three hundred" are two numbers.
+        let far = upper.value > lower.value * MOST_APART * if lower.scale < upper.scale { upper.scale } else { 1.0 };
+        let frames = self.words.ranges.iter().filter(|frame| !far || !frame.opener.is_empty());
+        frames.filter_map(|frame| self.frame(frame, middle, end, start, floor)).next()
     }
 
     /// "From 10–20": the opener belongs to it, whatever stands between the ends.

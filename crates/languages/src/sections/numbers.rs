@@ -121,6 +121,8 @@ pub struct Unless {
     pub before: Vec<String>,
     /// Words after it.
     pub after: Vec<String>,
+    /// Whether it is none either where its clause ends with it ("un quai neuf").
+    pub at_end: bool,
 }
 
 /// How a language writes numbers: separators, number words, fractions, multiples, orders, ranges and qualifiers.
@@ -138,6 +140,8 @@ pub struct NumberWords {
     pub money_scale_marks: HashMap<String, f64>,
     /// What makes digits an ordinal, lower case: "th", "ste".
     pub ordinal_marks: Vec<String>,
+    /// What makes digits a multiple, lower case: "fold" in "10-fold".
+    pub multiple_marks: Vec<String>,
     /// What follows digits without changing what they mean, lower case: "ти" in "20-ти".
     pub case_marks: Vec<String>,
     /// Pieces that compounds are made of, by their first letter, longest first; none where numbers aren't glued.
@@ -148,6 +152,8 @@ pub struct NumberWords {
     pub scores: bool,
     /// Whether "and" before a unit sets it apart from the ten before it ("twenty and three fifths").
     pub and_sets_apart: bool,
+    /// Whether "one" before an ordinal makes it a part ("одна пятая").
+    pub one_makes_parts: bool,
     /// Whether a part can follow a number without "and" ("drie een vijfde").
     pub part_without_and: bool,
     /// Turns before a number by their last word.
@@ -186,6 +192,7 @@ pub(crate) struct Written {
     money_scale_marks: Vec<String>,
     ordinals: Vec<String>,
     ordinal_marks: String,
+    multiple_marks: String,
     case_marks: String,
     shares: Vec<String>,
     parts: Vec<String>,
@@ -205,6 +212,7 @@ pub(crate) struct Written {
     inverted: bool,
     scores: bool,
     and_sets_apart: bool,
+    one_makes_parts: bool,
     part_without_and: bool,
     share_words: String,
     inverted_and: String,
@@ -242,11 +250,13 @@ impl NumberWords {
             long_scale_marks: read_marks(&written.long_scale_marks)?,
             money_scale_marks: read_marks(&written.money_scale_marks)?,
             ordinal_marks: list(&written.ordinal_marks),
+            multiple_marks: list(&written.multiple_marks),
             case_marks: list(&written.case_marks),
             pieces,
             inverted: written.inverted,
             scores: written.scores,
             and_sets_apart: written.and_sets_apart,
+            one_makes_parts: written.one_makes_parts,
             part_without_and: written.part_without_and,
             before: read_exactness(written, true),
             after: read_exactness(written, false),
@@ -450,6 +460,7 @@ fn read_unless(lines: &[String]) -> Result<HashMap<String, Unless>, String> {
             let unless = all.entry(word).or_default();
             unless.before.extend(list(before));
             unless.after.extend(list(after));
+            unless.at_end = unless.after.iter().any(|word| word == ".");
         }
     }
     Ok(all)
