@@ -36,8 +36,10 @@ pub use sections::dates::{DateRole, DateWord, DateWords};
 pub use sections::demanding::DemandWords;
 pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
+    Cardinal, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
 pub use sections::numbers::{Cardinal, Exactness, NumberWord, NumberWords, RangeFrame, Roles, Scale, Turn, Unless};
 pub use sections::speech::{SpeechMark, SpeechRole, SpeechWords};
+};
 pub use sections::units::{UnitName, UnitPhrase, UnitWords};
 pub use words::Words;
 
