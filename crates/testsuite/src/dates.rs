@@ -154,6 +154,15 @@ fn names(text: &str, iso: &str, language: &Language) -> bool {
     if words.iter().any(|word| lexicon.word(word).is_any(&relative) && !lexicon.word(word).is(DateRole::Weekday)) {
         return false;
     }
+    // "the first Tuesday of October" names no day.
+    let list: Vec<&str> = words.iter().collect();
+    let is_which = |pair: &[&str]| {
+        let counts = pair[0].starts_with(|c: char| c.is_ascii_digit()) || lexicon.word(pair[0]).is(DateRole::OrdinalWord);
+        counts && lexicon.word(pair[1]).is(DateRole::Weekday) && !lexicon.word(pair[0]).is(DateRole::Weekday)
+    };
+    if list.windows(2).any(is_which) {
+        return false;
+    }
     let numbers: Vec<u16> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
     let mut parts = iso.split('-').map(|part| part.parse::<u16>().ok());

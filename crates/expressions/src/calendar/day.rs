@@ -2,7 +2,9 @@
 
 use standpoint_languages::DateRole;
 
+use super::month::Month;
 use super::reader::{Expression, Parts, Reader};
+use super::year::full_year;
 
 /// A day of the month as written.
 #[derive(Debug, Clone, Copy)]
@@ -86,8 +88,8 @@ impl Reader<'_> {
             self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"),
         );
         month_at += usize::from(joined && self.is_mark(month_at, "'’"));
-        let month = self.month(month_at)?;
-        let with_year = self.year_after(month.end);
+        let month = self.month(month_at).or_else(|| if joined { self.month_in_numbers(month_at) } else { None })?;
+        let with_year = self.year_after(month.end).or_else(|| self.short_year(day, month.end));
         let is_plain = !day.is_ordinal && !joined && with_year.is_none();
         if is_plain && month.is_another_word {
             return None;
@@ -101,6 +103,21 @@ impl Reader<'_> {
         let mut found = Expression::new(at, end, parts);
         found.relation = relation;
         Some(self.until_another_day(found))
+    }
+
+    /// "9 de 8 de 1971".
+    fn month_in_numbers(&self, at: usize) -> Option<Month> {
+        let number = u8::try_from(self.number(at, 1..=2)?).ok().filter(|month| (1..=12).contains(month))?;
+        let is_dated = self.is(at + 1, DateRole::Of) && self.number(at + 2, 4..=4).is_some();
+        is_dated.then_some(Month { number, end: at + 1, is_abbreviated: false, is_another_word: false })
+    }
+
+    /// "14th April 15": two digits after an ordinal and a month, with nothing that they could count.
+    fn short_year(&self, day: Day, at: usize) -> Option<(u16, usize)> {
+        let ends = self.tokens.get(at + 1).is_none_or(|next| next.is_mark(".,;)!?") && !self.is_continued(at + 1));
+        let is_ordinal = day.is_ordinal || self.is_mark(day.end - 1, ".");
+        let year = self.number(at, 2..=2).filter(|_| is_ordinal && ends)?;
+        Some((full_year(year)?, at + 1))
     }
 
     /// "24 February – 3 March 2022": the first takes its year from the second.

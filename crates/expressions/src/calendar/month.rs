@@ -147,6 +147,8 @@ impl Reader<'_> {
         let mut number_at = at + usize::from(self.is_mark(at, ",/-"));
         let joint = self.is(number_at, DateRole::Of);
         number_at = self.after_joints(number_at);
+        // "28 June in 2020".
+        number_at += usize::from(self.is(number_at, DateRole::In) && self.number(number_at + 1, 4..=4).is_some());
         let said = self.is(number_at, DateRole::Year);
         number_at += usize::from(said);
         number_at += usize::from(said && self.is(number_at, DateRole::Of));
@@ -157,6 +159,9 @@ impl Reader<'_> {
                 return None;
             }
             return Some((year, self.after_year_word(number_at + 1)));
+        }
+        if let Some(found) = self.year_in_words(number_at) {
+            return Some(found);
         }
         let is_cut = self.tokens.get(number_at)?.mark().is_some_and(is_apostrophe);
         number_at += usize::from(is_cut);

@@ -71,6 +71,10 @@ impl Reader<'_> {
         if token.word().is_some_and(DateWord::is_strange) || token.mark().is_some_and(|mark| !is_apostrophe(mark)) {
             return None;
         }
+        if token.is(DateRole::DateArticle) {
+            let dated = self.numeric_after_weekday(at + 1).or_else(|| self.with_day(at + 1))?;
+            return Some(Expression { first: at, ..dated });
+        }
         self.with_weekday(at)
             .or_else(|| self.numeric(at))
             .or_else(|| self.with_day(at))
@@ -104,6 +108,13 @@ impl Reader<'_> {
         let opened = self.tokens[at..core].iter().any(|token| token.is_mark("("));
         end += usize::from(opened && self.is_mark(end, ")"));
         Some(Expression { first: at, end, ..dated })
+    }
+
+    /// The full stop that ends a text is the sentence's, not that of the abbreviation before it.
+    pub fn without_last_full_stop(&self, found: Expression) -> Expression {
+        let is_last = found.first > 0 && found.end == self.tokens.len() && self.is_mark(found.end - 1, ".");
+        let is_month = is_last && found.end >= 2 && self.is(found.end - 2, DateRole::AbbreviatedMonth);
+        Expression { end: found.end - usize::from(is_month), ..found }
     }
 
     pub fn is(&self, at: usize, role: DateRole) -> bool {
@@ -175,6 +186,11 @@ impl Reader<'_> {
     /// Whether what stands here is a word that a number before it may count: no little word, no word of dates.
     pub fn is_countable(&self, at: usize) -> bool {
         self.is(at, DateRole::Counted) || self.word(at).is_some_and(DateWord::is_strange)
+    }
+
+    /// Whether a number stands here.
+    pub fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_number)
     }
 
     /// A dash, in any of its shapes.

@@ -1,6 +1,6 @@
 //! Years, spans of years, decades: "in 2014", "2021-22", "the 1990s", "winter of 2022".
 
-use standpoint_languages::DateRole;
+use standpoint_languages::{DateRole, DateWord};
 
 use super::reader::{is_apostrophe, Expression, Parts, Reader, CURRENCIES};
 
@@ -14,6 +14,9 @@ pub(super) fn full_year(two_digits: u32) -> Option<u16> {
     let short = u16::try_from(two_digits).ok().filter(|year| *year < 100)?;
     Some(if short < 40 { 2000 + short } else { 1900 + short })
 }
+
+/// A year in words has no more tokens than this.
+const LONGEST_YEAR: usize = 9;
 
 fn only(year: u16) -> Parts {
     Parts { year: Some(year), month: None, day: None }
@@ -59,6 +62,30 @@ impl Reader<'_> {
         let year = self.year_number(number_at)?;
         let first = if number_at == at + 1 { at } else { number_at };
         Some(Expression::new(first, self.after_year_word(number_at + 1), only(year)))
+    }
+
+    /// "nineteen eighty-four", "dos mil veinte": several number words.
+    pub fn year_in_words(&self, at: usize) -> Option<(u16, usize)> {
+        let (mut whole, mut part, mut words, mut next, mut end) = (0u16, 0u16, 0, at, at);
+        while next < at + LONGEST_YEAR {
+            let is_joint = self.is_mark(next, "-‑") || self.is_any(next, &[DateRole::And, DateRole::TensJoiner]);
+            if is_joint && words > 0 {
+                next += 1;
+                continue;
+            }
+            let Some(value) = self.word(next).and_then(DateWord::year_number) else { break };
+            match value {
+                1000 => (whole, part) = (part.max(1).checked_mul(1000)?, 0),
+                100 => part = part.max(1).checked_mul(100)?,
+                // "nineteen eighty"
+                10..=99 if (10..100).contains(&part) && whole == 0 => part = part * 100 + value,
+                _ => part = part.checked_add(value)?,
+            }
+            (words, next) = (words + 1, next + 1);
+            end = next;
+        }
+        let year = whole.checked_add(part)?;
+        (words > 1 && YEARS.contains(&year)).then_some((year, end))
     }
 
     /// A number of four digits that stands by itself and can be a year.
