@@ -15,6 +15,16 @@ pub enum Unit {
     Measure(String),
 }
 
+impl Unit {
+    /// Its English name, or the code of a currency.
+    pub fn name(&self) -> &str {
+        match self {
+            Self::Percent => "percent",
+            Self::Currency(name) | Self::Measure(name) => name,
+        }
+    }
+}
+
 /// A number with its unit.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Quantity {
