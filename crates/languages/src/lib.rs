@@ -32,7 +32,7 @@ use standpoint_text::LanguageCode;
 
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
 pub use language::{Cue, DateWords, DocumentWords, Language, Mark, Meaning, SentenceRules};
-pub use sections::demanding::DemandWords;
+pub use sections::demanding::{DemandCue, DemandMark, DemandWords};
 pub use sections::figures::FigureWords;
 pub use sections::naming::NameWords;
 pub use sections::numbers::NumberWords;
