@@ -24,6 +24,8 @@ pub enum DemandCue {
     Said,
     /// Opens a clause that describes: "who".
     Relative,
+    /// Opens an indirect question: "how".
+    Indirect,
     /// Opens a clause under a condition.
     Condition,
     /// After it the clause that is called for begins: "that".
@@ -46,7 +48,7 @@ pub enum DemandCue {
     Commitment,
 }
 
-const CUES: [DemandCue; 19] = [
+const CUES: [DemandCue; 20] = [
     DemandCue::Authors,
     DemandCue::Call,
     DemandCue::OwnCall,
@@ -56,6 +58,7 @@ const CUES: [DemandCue; 19] = [
     DemandCue::Compelled,
     DemandCue::Said,
     DemandCue::Relative,
+    DemandCue::Indirect,
     DemandCue::Condition,
     DemandCue::ClauseStart,
     DemandCue::And,
@@ -83,6 +86,7 @@ pub struct DemandMark {
 #[derive(Debug)]
 pub struct DemandWords {
     patterns: Patterns,
+    relative_reach: usize,
     infinitive_endings: Vec<String>,
     no_infinitives: Vec<String>,
 }
@@ -99,6 +103,8 @@ pub(crate) struct Written {
     compelled: String,
     said: String,
     relatives: String,
+    relative_reach: usize,
+    indirect: String,
     conditions: String,
     clause_starts: String,
     and: String,
@@ -116,7 +122,7 @@ pub(crate) struct Written {
 impl DemandWords {
     pub(crate) fn read(written: &Written) -> Result<Self, String> {
         let w = written;
-        let lists: [&str; 19] = [
+        let lists: [&str; 20] = [
             &w.authors,
             &w.calls,
             &w.own_calls,
@@ -126,6 +132,7 @@ impl DemandWords {
             &w.compelled,
             &w.said,
             &w.relatives,
+            &w.indirect,
             &w.conditions,
             &w.clause_starts,
             &w.and,
@@ -142,6 +149,7 @@ impl DemandWords {
         };
         Ok(Self {
             patterns: Patterns::read(lists),
+            relative_reach: w.relative_reach,
             infinitive_endings: list(&w.infinitive_endings),
             no_infinitives: list(&w.no_infinitives),
         })
@@ -159,7 +167,7 @@ impl DemandWords {
                 from += 1;
             }
             let cue = CUES[c.pattern as usize];
-            let asks = matches!(
+            let is_masked = matches!(
                 cue,
                 DemandCue::Call
                     | DemandCue::OwnCall
@@ -168,13 +176,20 @@ impl DemandWords {
                     | DemandCue::Command
                     | DemandCue::SloganStart
                     | DemandCue::Commitment
+                    | DemandCue::Relative
+                    | DemandCue::Indirect
             );
             let inside = nothing.get(from).is_some_and(|&(first, last)| first <= c.last && c.first <= last);
-            if cue != DemandCue::NoDemand && !(asks && inside) {
+            if cue != DemandCue::NoDemand && !(is_masked && inside) {
                 marks.push(DemandMark { first: c.first as usize, last: c.last as usize, cue });
             }
         }
         marks
+    }
+
+    /// How many words before its verb a relative pronoun may stand: more where the verb comes last.
+    pub fn relative_reach(&self) -> usize {
+        self.relative_reach
     }
 
     /// Whether a word that begins an item of a list is an infinitive by its ending ("Retirer …").

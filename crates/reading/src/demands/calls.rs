@@ -18,8 +18,10 @@ const FEWEST_WORDS: usize = 3;
 const REACH: usize = 25;
 
 /// The clauses of a sentence that are called for, in order.
-pub(super) fn called_for(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
-    let verbs: Vec<DemandMark> = verbs(sentence);
+///
+/// A programme calls for what "we" undertake in it, too.
+pub(super) fn called_for(sentence: &Sentence<'_>, is_programme: bool) -> Vec<Range<usize>> {
+    let verbs: Vec<DemandMark> = verbs(sentence, is_programme);
     let mut found: Vec<Range<usize>> = Vec::new();
     let mut before: Option<DemandMark> = None;
     for verb in verbs {
@@ -29,7 +31,7 @@ pub(super) fn called_for(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
             continue;
         }
         let start = start_of(sentence, verb, floor);
-        let end = sentence.clause_end(verb.last, sentence.len());
+        let end = end_of(sentence, verb);
         if let Some(last) = found.last_mut().filter(|last| last.end > start) {
             last.end = without_joint(sentence, last.start, start);
         }
@@ -51,7 +53,8 @@ fn start_after(sentence: &Sentence<'_>, earlier: DemandMark, verb: DemandMark) -
             return word;
         }
     }
-    match (lowest..=verb.first).rev().find(|&word| sentence.gap(word) == Gap::Comma) {
+    // A verb right after a comma has its subject in the clause before.
+    match (lowest..verb.first).rev().find(|&word| sentence.gap(word) == Gap::Comma) {
         Some(word) if !sentence.has(earlier.last..word, DemandCue::ClauseStart) => word,
         _ => 0,
     }
@@ -77,8 +80,17 @@ fn start_of(sentence: &Sentence<'_>, verb: DemandMark, floor: usize) -> usize {
     subject.unwrap_or(if names { clause } else { verb.first })
 }
 
+/// "Our demand – a second ferry": what a turn without a verb calls for stands after the dash.
+fn end_of(sentence: &Sentence<'_>, verb: DemandMark) -> usize {
+    let end = sentence.clause_end(verb.last, sentence.len());
+    if verb.cue == DemandCue::OwnCall && end == verb.last + 1 && end < sentence.len() {
+        return sentence.clause_end(end, sentence.len());
+    }
+    end
+}
+
 /// The verbs by which something is called for, one for each place.
-fn verbs(sentence: &Sentence<'_>) -> Vec<DemandMark> {
+fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
     let is_told = is_told_of_others(sentence);
     let mut found: Vec<DemandMark> = Vec::new();
     for mark in &sentence.marks {
@@ -89,10 +101,10 @@ fn verbs(sentence: &Sentence<'_>) -> Vec<DemandMark> {
             DemandCue::OwnCall => true,
             DemandCue::Call => is_by_authors(sentence, *mark),
             DemandCue::Must | DemandCue::Need => !is_told && ought(sentence, *mark),
-            DemandCue::Commitment => has_authors_beside(sentence, *mark),
+            DemandCue::Commitment => is_programme && has_authors_beside(sentence, *mark),
             _ => false,
         };
-        if calls {
+        if calls && !is_conditional(sentence, *mark) {
             found.push(*mark);
         }
     }
@@ -142,21 +154,36 @@ fn is_short_aside(sentence: &Sentence<'_>, word: usize) -> bool {
 
 /// Whether a modal says what ought to be.
 fn ought(sentence: &Sentence<'_>, modal: DemandMark) -> bool {
-    let start = sentence.clause_start(modal.first, 0);
-    let conditional =
-        sentence.is_at(start, DemandCue::Condition) || (start > 0 && sentence.is_at(start - 1, DemandCue::Condition));
-    let reach = modal.last + 1..(modal.last + 1 + OBJECT_AFTER).min(sentence.len());
-    !conditional
-        && !is_described(sentence, modal)
-        && (modal.cue == DemandCue::Need || !sentence.has(reach, DemandCue::Compelled))
+    let end = sentence.clause_end(modal.last, sentence.len());
+    let reach = modal.last + 1..(modal.last + 1 + OBJECT_AFTER).min(end);
+    !is_described(sentence, modal) && (modal.cue == DemandCue::Need || !sentence.has(reach, DemandCue::Compelled))
 }
 
-/// "The fishers who must …": the clause tells what somebody is like.
-fn is_described(sentence: &Sentence<'_>, verb: DemandMark) -> bool {
-    let relative = |word: usize| sentence.is_at(word, DemandCue::Relative);
-    if verb.first > 0 && relative(verb.first - 1) {
-        return true;
-    }
+/// "If we want …"
+fn is_conditional(sentence: &Sentence<'_>, verb: DemandMark) -> bool {
     let start = sentence.clause_start(verb.first, 0);
-    start > 0 && start < verb.first && sentence.gap(start) == Gap::Comma && relative(start)
+    let is_condition = |word: usize| sentence.is_at(word, DemandCue::Condition);
+    is_condition(start) || (start > 0 && is_condition(start - 1))
+}
+
+/// "The fishers who must …", "how the fishers must …": the clause tells what somebody is like, or what is asked.
+fn is_described(sentence: &Sentence<'_>, verb: DemandMark) -> bool {
+    let start = sentence.clause_start(verb.first, 0);
+    let relative = |word: usize| sentence.is_at(word, DemandCue::Relative);
+    let near = verb.first.saturating_sub(sentence.relative_reach()).max(start.saturating_sub(1));
+    let opens = start > 0 && start < verb.first && sentence.gap(start) == Gap::Comma && relative(start);
+    opens
+        || (near..verb.first).any(|word| relative(word) && !has_comma(sentence, word + 1..verb.first + 1))
+        || asks_indirectly(sentence, start, verb.first)
+}
+
+/// "They debate how we must …"; but "What we must do is …" calls for it.
+fn asks_indirectly(sentence: &Sentence<'_>, start: usize, verb: usize) -> bool {
+    let comma = (start + 1..=verb).rev().find(|&word| sentence.gap(word) == Gap::Comma);
+    let question = (comma.unwrap_or(start)..verb).find(|&word| sentence.is_at(word, DemandCue::Indirect));
+    question.is_some_and(|word| word > 0 || !sentence.has(1..1 + SUBJECT_AFTER, DemandCue::Authors))
+}
+
+fn has_comma(sentence: &Sentence<'_>, mut words: Range<usize>) -> bool {
+    words.any(|word| sentence.gap(word) != Gap::Joined)
 }

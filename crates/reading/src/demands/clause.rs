@@ -7,7 +7,7 @@ use standpoint_languages::{DemandCue, DemandMark, Language, Words};
 /// A clause reaches so many words to either side of its verb at most.
 const REACH: usize = 60;
 /// What ends a clause does so only this many words after its verb: "must, because of the flood, close the bridge".
-const SHORTEST_OBJECT: usize = 3;
+const SHORTEST_OBJECT: usize = 2;
 /// A lead of so few words before a comma is rather the first of several subjects than an adverbial.
 const SHORT_LEAD: usize = 3;
 
@@ -84,6 +84,11 @@ impl<'a> Sentence<'a> {
         words.take(REACH).any(|word| self.words.is_capitalised(word) && tells(self.words.get(word)))
     }
 
+    /// How many words before its verb a relative pronoun makes a clause one that describes.
+    pub(super) fn relative_reach(&self) -> usize {
+        self.language.demanding().relative_reach()
+    }
+
     /// Whether it begins with an infinitive: "Retirer les troupes".
     pub(super) fn begins_with_infinitive(&self) -> bool {
         self.len() > 1 && self.language.demanding().is_infinitive(self.words.get(self.first_word()))
@@ -137,7 +142,8 @@ impl<'a> Sentence<'a> {
                 comma = Some(word);
             }
         }
-        match comma {
+        // "Those who sold it, and nobody else, must": a comma right before the verb closes an aside.
+        match comma.filter(|_| self.gap(verb) != Gap::Comma) {
             Some(comma) if !self.is_in_a_list_of_subjects(start, comma, verb) => comma,
             _ => start,
         }
@@ -184,8 +190,12 @@ impl<'a> Sentence<'a> {
         }
         let start = self.words.bytes(words.start).start;
         let end = self.words.bytes(words.end - 1).end;
-        let marks = self.text[end..].bytes().take_while(|b| matches!(b, b'!' | b'.')).count();
-        Some(start..end + marks.min(3))
+        let rest = &self.text[end..];
+        // French sets a space before an exclamation mark.
+        let space = rest.len() - rest.trim_start_matches([' ', '\u{a0}', '\u{202f}']).len();
+        let space = if rest[space..].starts_with('!') { space } else { 0 };
+        let marks = rest[space..].bytes().take_while(|b| matches!(b, b'!' | b'.')).count();
+        Some(start..end + if marks > 0 { space + marks.min(3) } else { 0 })
     }
 }
 

@@ -37,7 +37,7 @@ pub(super) fn listed(statement: &Statement, sentences: &[Option<Sentence<'_>>]) 
         });
         let by_form = commands >= FEWEST_COMMANDS && commands * 2 > all;
         for n in at..end {
-            listed[n] = announced || (by_form && (is_first(n) || sentences[n].as_ref().is_some_and(is_command)));
+            listed[n] = announced || (by_form && sentences[n].as_ref().is_some_and(is_command));
         }
         at = end;
     }

@@ -51,10 +51,17 @@ pub(crate) fn demands(
         })
         .collect();
     let listed = lists::listed(statement, &sentences);
+    let items = statement.passages.iter().filter(|passage| passage.kind == PassageKind::Item).count();
+    let is_programme = items * 3 >= statement.passages.len();
     let mut found = Vec::new();
-    for ((passage, sentence), is_listed) in statement.passages.iter().zip(&sentences).zip(listed) {
+    for (number, (passage, sentence)) in statement.passages.iter().zip(&sentences).enumerate() {
         let Some(sentence) = sentence else { continue };
-        for words in in_passage(sentence, passage.kind, is_listed) {
+        let (is_listed, is_head) = (listed[number], listed.get(number + 1).is_some_and(|next| *next));
+        if is_head && !is_listed && sentence.ends_with(&[':', '：']) {
+            // What it calls for stands in the list under it.
+            continue;
+        }
+        for words in in_passage(sentence, passage.kind, is_listed, is_programme) {
             let part = sentence.bytes(words).and_then(|bytes| passage.span.part(bytes).ok());
             found.extend(part.filter(|span| !is_of_another(span, quotations)));
         }
@@ -63,7 +70,9 @@ pub(crate) fn demands(
 }
 
 /// The demands of one passage, as ranges of its words, in order and not overlapping.
-fn in_passage(sentence: &Sentence<'_>, kind: PassageKind, is_listed: bool) -> Vec<Range<usize>> {
+///
+/// In a programme, one of whose passages in three at least is an item, "we" undertake what they call for.
+fn in_passage(sentence: &Sentence<'_>, kind: PassageKind, is_listed: bool, is_programme: bool) -> Vec<Range<usize>> {
     if sentence.is_question() || sentence.is_empty() {
         return Vec::new();
     }
@@ -72,7 +81,7 @@ fn in_passage(sentence: &Sentence<'_>, kind: PassageKind, is_listed: bool) -> Ve
         PassageKind::Heading => slogans::in_heading(sentence),
         PassageKind::Item if is_listed => vec![lists::item(sentence)],
         PassageKind::Item | PassageKind::Sentence => {
-            let called = calls::called_for(sentence);
+            let called = calls::called_for(sentence, is_programme || kind == PassageKind::Item);
             if called.is_empty() {
                 slogans::in_line(sentence, kind)
             } else {

@@ -10,24 +10,30 @@ use super::clause::{Gap, Sentence};
 /// A line of so many words at most can be a slogan.
 const SLOGAN_WORDS: usize = 16;
 
-/// A slogan's parts: "No toll – ferries for all!" is two.
+/// A slogan's parts: "No toll – ferries for all!" is two, and so is "No toll, no fence".
 pub(super) fn pieces(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
-    let mut found: Vec<Range<usize>> = Vec::new();
+    let mut cut: Vec<Range<usize>> = Vec::new();
     let mut start = 0;
     for word in 1..=sentence.len() {
-        let cut = matches!(sentence.gap(word), Gap::Cut | Gap::Colon | Gap::Semicolon);
-        if cut {
-            found.push(start..word);
+        if sentence.gap(word) != Gap::Joined {
+            cut.push(start..word);
             start = word;
         }
     }
-    let several: Vec<Range<usize>> = found.iter().filter(|piece| piece.len() > 1).cloned().collect();
-    if several.is_empty() {
-        found.truncate(1);
-        found
-    } else {
-        several
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for piece in cut {
+        let follows_comma = sentence.gap(piece.start) == Gap::Comma && piece.start > 0;
+        match found.last_mut() {
+            Some(before) if follows_comma && !is_slogan(sentence, &piece) => before.end = piece.end,
+            _ => found.push(piece),
+        }
     }
+    if found.iter().any(|piece| piece.len() > 1) {
+        found.retain(|piece| piece.len() > 1);
+    } else {
+        found.truncate(1);
+    }
+    found
 }
 
 /// The parts of a heading that begin or end as slogans do.
@@ -45,9 +51,16 @@ pub(super) fn in_line(sentence: &Sentence<'_>, kind: PassageKind) -> Vec<Range<u
         let end = sentence.clause_end(first, sentence.len());
         return if end - first > 1 { vec![first..end] } else { Vec::new() };
     }
-    let stands_alone = kind == PassageKind::Item || !sentence.ends_with(&['.', ':', ';', ',']);
-    if stands_alone && sentence.len() <= SLOGAN_WORDS {
-        pieces(sentence).into_iter().filter(|piece| is_slogan(sentence, piece)).collect()
+    if sentence.len() > SLOGAN_WORDS {
+        return Vec::new();
+    }
+    let pieces = pieces(sentence);
+    let slogans: Vec<Range<usize>> = pieces.iter().filter(|piece| is_slogan(sentence, piece)).cloned().collect();
+    // With a full stop it is rather a sentence, unless it is slogans from end to end.
+    let is_open = !sentence.ends_with(&['.', ':', ';', ',']);
+    let is_all_slogans = slogans.len() == pieces.len() && (pieces.len() > 1 || kind == PassageKind::Item);
+    if is_open || is_all_slogans {
+        slogans
     } else {
         Vec::new()
     }
