@@ -3,10 +3,8 @@
 
 use standpoint_text::{CalendarDate, DateValue};
 
-/// Room between two stretches, where the axis is broken.
-pub(crate) const BREAK: f64 = 18.0;
-/// No stretch is narrower.
-const NARROWEST: f64 = 52.0;
+/// A drawing narrower than this is for a phone.
+const NARROW: f64 = 500.0;
 /// A gap is broken where it takes more than this share of what is not broken yet, and lasts more days than that.
 const LARGE_SHARE: f64 = 0.22;
 const LARGE_DAYS: i64 = 45;
@@ -75,6 +73,8 @@ pub(crate) struct Stretch {
 /// The axis.
 pub(crate) struct TimeAxis {
     pub stretches: Vec<Stretch>,
+    /// The room between two stretches, where the axis is broken.
+    pub gap: f64,
 }
 
 impl TimeAxis {
@@ -83,18 +83,18 @@ impl TimeAxis {
         let mut sorted = days.to_vec();
         sorted.sort_unstable();
         let room = right - left;
-        let most = ((room / (2.0 * (NARROWEST + BREAK))) as usize).clamp(1, 7);
+        let (narrowest, gap, most) = if room < NARROW { (34.0, 12.0, 4) } else { (52.0, 18.0, 7) };
         let runs = broken(&runs(&sorted), most);
         let total: usize = runs.iter().map(|(_, count)| count).sum();
-        let flexible = (room - runs.len() as f64 * NARROWEST - (runs.len() as f64 - 1.0) * BREAK).max(0.0);
+        let flexible = (room - runs.len() as f64 * narrowest - (runs.len() as f64 - 1.0) * gap).max(0.0);
         let mut at = left;
         let mut stretches = Vec::with_capacity(runs.len());
         for (days, count) in runs {
-            let wide = NARROWEST + flexible * count as f64 / total.max(1) as f64;
+            let wide = narrowest + flexible * count as f64 / total.max(1) as f64;
             stretches.push(Stretch { days, left: at, right: at + wide });
-            at += wide + BREAK;
+            at += wide + gap;
         }
-        Self { stretches }
+        Self { stretches, gap }
     }
 
     /// Where a day begins in the drawing.
