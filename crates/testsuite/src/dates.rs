@@ -157,7 +157,8 @@ fn names(text: &str, iso: &str, language: &Language) -> bool {
     // "the first Tuesday of October" names no day.
     let list: Vec<&str> = words.iter().collect();
     let is_which = |pair: &[&str]| {
-        let counts = pair[0].starts_with(|c: char| c.is_ascii_digit()) || lexicon.word(pair[0]).is(DateRole::OrdinalWord);
+        let counts =
+            pair[0].starts_with(|c: char| c.is_ascii_digit()) || lexicon.word(pair[0]).is(DateRole::OrdinalWord);
         counts && lexicon.word(pair[1]).is(DateRole::Weekday) && !lexicon.word(pair[0]).is(DateRole::Weekday)
     };
     if list.windows(2).any(is_which) {

@@ -6,8 +6,6 @@ use crate::Words;
 /// What a turn of phrase says of the number beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureCue {
-    /// Before a number: it names something rather than counts ("article 5").
-    Label,
     /// Before a span of time: it says when ("vor zwei Jahren").
     AgoBefore,
     /// After a span of time: it says when ("two years ago").
@@ -40,8 +38,7 @@ pub enum FigureCue {
     Claims,
 }
 
-const CUES: [FigureCue; 16] = [
-    FigureCue::Label,
+const CUES: [FigureCue; 15] = [
     FigureCue::AgoBefore,
     FigureCue::AgoAfter,
     FigureCue::LastingBefore,
@@ -89,7 +86,6 @@ pub(crate) struct Written {
     adjective_endings: String,
     nouns_are_capitalised: bool,
     noun_comes_first: bool,
-    labels: String,
     ago_before: String,
     ago_after: String,
     lasting_before: String,
@@ -109,8 +105,7 @@ pub(crate) struct Written {
 
 impl FigureWords {
     pub(crate) fn read(written: &Written) -> Result<Self, String> {
-        let lists: [&str; 16] = [
-            &written.labels,
+        let lists: [&str; 15] = [
             &written.ago_before,
             &written.ago_after,
             &written.lasting_before,

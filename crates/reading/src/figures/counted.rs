@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use standpoint_expressions::{Quantity, Unit};
+use standpoint_expressions::Quantity;
 use standpoint_languages::{FigureCue, FigureMark};
 
 use super::sentence::Sentence;
@@ -26,22 +26,19 @@ pub(super) fn counted(quantity: &Quantity, sentence: &Sentence, marks: &[FigureM
     let first = sentence.word_after(quantity.qualified.end.max(quantity.bytes.end));
     let of = marks.iter().find(|m| m.cue == FigureCue::Of && m.first == first);
     let start = of.map_or(first, |mark| mark.last + 1);
-    let mut noun = match &quantity.unit {
-        Some(Unit::Percent | Unit::Currency(_) | Unit::Measure(_)) if of.is_none() => None,
-        _ => noun(quantity.bytes.end, start, of.is_some(), sentence),
+    // Where there is a unit, that is counted; a noun would only say of what.
+    let noun = match &quantity.unit {
+        Some(_) => None,
+        None => noun(quantity, start, of.is_some(), sentence),
     };
-    let is_of_them = of.is_some() && noun.is_none();
-    if quantity.unit.is_some() {
-        // The unit is counted; the noun only says of what.
-        noun = None;
-    }
-    Counted { what: what(quantity, first, sentence), noun: noun.map(|(_, range)| range), is_of_them }
+    let is_of_them = of.is_some() && quantity.unit.is_none() && noun.is_none();
+    Counted { what: what(quantity, first, sentence), noun, is_of_them }
 }
 
-/// The counted noun: its word, and the bytes it takes.
-fn noun(number_end: usize, start: usize, is_part: bool, sentence: &Sentence) -> Option<(usize, Range<usize>)> {
+/// The counted noun, with the words between the number and it.
+fn noun(quantity: &Quantity, start: usize, is_part: bool, sentence: &Sentence) -> Option<Range<usize>> {
     let (words, figures) = (sentence.words, sentence.language.figures());
-    let mut from = number_end;
+    let mut from = quantity.bytes.end;
     for word in start..words.len().min(start + REACH) {
         let bytes = words.bytes(word);
         if sentence.clause_ends(from, bytes.start) {
@@ -57,12 +54,15 @@ fn noun(number_end: usize, start: usize, is_part: bool, sentence: &Sentence) -> 
             }
             return None;
         }
+        // After "one" a noun has no ending of its own, and a name never has.
+        let is_single = quantity.number.value == 1.0 || (word == start && words.is_capitalised(word));
         let is_noun = is_known
+            || is_single
             || figures.noun_comes_first
             || (figures.nouns_are_capitalised && words.is_capitalised(word))
             || (!figures.nouns_are_capitalised && figures.ends_as_noun(lower));
         if is_noun && !lower.chars().all(char::is_numeric) {
-            return Some((word, words.bytes(start).start..bytes.end));
+            return Some(words.bytes(start).start..bytes.end);
         }
     }
     None

@@ -67,7 +67,8 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
     }
     let height = top + AXIS;
     let scale: String = axis.stretches.iter().map(|stretch| scale(&axis, stretch, top)).collect();
-    let breaks: String = axis.stretches.iter().skip(1).map(|stretch| broken(stretch.left - axis.gap / 2.0, top)).collect();
+    let breaks: String =
+        axis.stretches.iter().skip(1).map(|stretch| broken(stretch.left - axis.gap / 2.0, top)).collect();
     format!(
         "<svg class=\"time\" viewBox=\"0 0 {wide:.0} {height:.0}\" role=\"group\" aria-label=\"Timeline; the table below has \
          the same dates\">\n{scale}{body}{breaks}</svg>"
@@ -154,7 +155,10 @@ fn scale(axis: &TimeAxis, stretch: &Stretch, top: f64) -> String {
         taken = middle + half;
         add(
             &mut out,
-            format_args!("<text class=\"tick\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>\n", top + 20.0),
+            format_args!(
+                "<text class=\"tick\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>\n",
+                top + 20.0
+            ),
         );
     }
     out
