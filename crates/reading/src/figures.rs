@@ -63,7 +63,7 @@ pub(crate) fn figures(
                 continue;
             }
             if let Some(figure) = figure(&quantity, &sentence, &marks, found.last()) {
-                if !excluded::is_said_again(&figure, &quantity, &found) {
+                if !excluded::is_said_again(&figure, &found) {
                     found.push(figure);
                 }
             }

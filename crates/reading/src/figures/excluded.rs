@@ -16,7 +16,9 @@ const RECENT: usize = 32;
 pub(super) fn is_no_figure(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
     matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Article | NumberKind::Label)
         || stands_in_a_date(quantity, sentence)
+        || is_article(quantity, sentence)
         || is_numbering(quantity, sentence)
+        || is_said_before(quantity, sentence, marks)
         || is_note(quantity, sentence)
         || is_part_of_a_name(quantity, sentence)
         || says_when(quantity, sentence, marks)
@@ -34,10 +36,25 @@ pub(super) fn is_bare(quantity: &Quantity, counted: &Counted) -> bool {
         && is_small_word
 }
 
-/// Whether a number in words has been given before and is only spoken of again ("the four towns … these four towns").
-pub(super) fn is_said_again(figure: &Figure, quantity: &Quantity, found: &[Figure]) -> bool {
-    !quantity.number.has_digits
-        && figure.qualifier == Qualifier::Exact
+/// "Only one way out": written as the article is, "one" says no more than it would.
+fn is_article(quantity: &Quantity, sentence: &Sentence) -> bool {
+    let number = &quantity.number;
+    let is_one = number.value == 1.0 && !number.has_digits && quantity.unit.is_none();
+    let word = sentence.text()[number.bytes.clone()].to_lowercase();
+    is_one && sentence.language.numbers().words.get(&word).is_some_and(|word| word.roles.article)
+}
+
+/// "These two", "the other three".
+fn is_said_before(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
+    let number = &quantity.number;
+    let is_small = !number.has_digits && number.value <= SMALL && quantity.unit.is_none();
+    let before = sentence.word_before(quantity.qualified.start);
+    is_small && marks.iter().any(|mark| mark.cue == FigureCue::AgainBefore && Some(mark.last) == before)
+}
+
+/// Whether a small number has been given before and is only spoken of again ("the four towns … these four towns").
+pub(super) fn is_said_again(figure: &Figure, found: &[Figure]) -> bool {
+    figure.qualifier == Qualifier::Exact
         && figure.value <= SMALL
         && found.iter().rev().take(RECENT).any(|before| before.value == figure.value && before.unit == figure.unit)
 }
@@ -58,9 +75,15 @@ fn is_numbering(quantity: &Quantity, sentence: &Sentence) -> bool {
     begins && matches!(mark, Some('.' | ')' | ']' | ':')) && after.next().is_some_and(char::is_whitespace)
 }
 
-/// "[12]", or a number that has a bracket to itself.
+/// "[12]", a number that has a bracket to itself, or one that follows the end of a sentence without a space.
 fn is_note(quantity: &Quantity, sentence: &Sentence) -> bool {
     let text = sentence.text();
+    let so_far = text[..quantity.bytes.start].trim_end_matches(['”', '"', '’', '»', ')']);
+    let ends_sentence = so_far.ends_with(['.', '!', '?', ';', ',']) && so_far.len() + 4 > quantity.bytes.start;
+    let follows_word = so_far.trim_end_matches(['.', '!', '?', ';', ',']).ends_with(char::is_alphabetic);
+    if ends_sentence && follows_word && quantity.number.has_digits && quantity.unit.is_none() {
+        return true;
+    }
     let before = text[..quantity.bytes.start].chars().next_back();
     let after = text[quantity.bytes.end..].chars().next();
     let in_brackets = matches!((before, after), (Some('['), Some(']')) | (Some('('), Some(')')));
@@ -76,7 +99,8 @@ fn is_part_of_a_name(quantity: &Quantity, sentence: &Sentence) -> bool {
     let ends_there = after.is_none_or(|c| !c.is_alphanumeric());
     // A sentence may begin with any word.
     let is_name = word > 0 && sentence.words.is_capitalised(word);
-    is_name && ends_there && (between == " " || between == "-" || between == "\u{a0}")
+    let is_code = between == "/" || between == "\\";
+    is_code || (is_name && ends_there && (between == " " || between == "-" || between == "\u{a0}"))
 }
 
 /// "Two years ago", "vor zwei Jahren".
