@@ -246,29 +246,42 @@ fn judge_duckling(case: &duckling::Case, language: &Language, names: &Names) -> 
         return Outcome::Excluded("asks for something else than one number with one unit");
     };
     if let [quantity] = found.as_slice() {
-        if agrees(quantity, &wanted, names) {
+        if agrees(quantity, &wanted, language, names) {
             return Outcome::Right;
         }
     }
     Outcome::Wrong(format!("{:?}: wanted {wanted:?}, came {came:?}", case.text))
 }
 
-/// Duckling counts weights in grams.
-const IN_GRAMS: [(&str, f64); 5] = [
-    ("milligram", 0.001),
-    ("gram", 1.0),
-    ("kilogram", 1000.0),
-    ("ounce of 100 grams", 100.0),
-    ("pound of 500 grams", 500.0),
+/// Duckling converts: weights into grams, parts and sums into the smaller unit.
+const CONVERTED: [(&str, &str, f64); 17] = [
+    ("Gram", "milligram", 0.001),
+    ("Gram", "kilogram", 1000.0),
+    ("Second", "minute", 60.0),
+    ("Second", "hour", 3600.0),
+    ("Minute", "hour", 60.0),
+    ("Minute", "quarter of an hour", 15.0),
+    ("Hour", "day", 24.0),
+    ("Day", "month", 30.0),
+    ("Day", "week", 7.0),
+    ("Month", "year", 12.0),
+    ("Month", "half-year", 6.0),
+    ("Month", "quarter", 3.0),
+    ("Inch", "foot", 12.0),
+    ("Foot", "yard", 3.0),
+    ("Metre", "kilometre", 1000.0),
+    ("Centimetre", "metre", 100.0),
+    ("Kilometre", "Scandinavian mile", 10.0),
 ];
-const IN_MINUTES: [(&str, f64); 2] = [("hour", 60.0), ("quarter of an hour", 15.0)];
+/// In Dutch an ounce and a pound are metric.
+const CONVERTED_FROM_DUTCH: [(&str, &str, f64); 2] = [("Gram", "ounce", 100.0), ("Gram", "pound-weight", 500.0)];
 
-fn agrees(quantity: &Quantity, wanted: &Wanted, names: &Names) -> bool {
+fn agrees(quantity: &Quantity, wanted: &Wanted, language: &Language, names: &Names) -> bool {
     let number = &quantity.number;
     let Some(unit) = &quantity.unit else {
         return wanted.unit == "Unnamed" && is_near(wanted.value, number.value);
     };
-    let scale = scale(unit, &wanted.unit);
+    let scale = scale(unit, &wanted.unit, language);
     let Some(scale) = scale.or_else(|| names.agree(&wanted.unit, unit).then_some(1.0)) else { return false };
     let value = is_near(wanted.value, number.value * scale);
     let max = match (wanted.value_max, number.value_max) {
@@ -283,11 +296,9 @@ fn agrees(quantity: &Quantity, wanted: &Wanted, names: &Names) -> bool {
     value && max && qualifier && number.kind != NumberKind::Ordinal
 }
 
-fn scale(unit: &Unit, wanted: &str) -> Option<f64> {
-    let table: &[(&str, f64)] = match wanted {
-        "Gram" => &IN_GRAMS,
-        "Minute" => &IN_MINUTES,
-        _ => return None,
-    };
-    table.iter().find(|(name, _)| *name == unit.name()).map(|(_, scale)| *scale)
+fn scale(unit: &Unit, wanted: &str, language: &Language) -> Option<f64> {
+    let Unit::Measure(key) = unit else { return None };
+    let dutch: &[(&str, &str, f64)] = if language.code().as_str() == "nl" { &CONVERTED_FROM_DUTCH } else { &[] };
+    let mut tables = CONVERTED.iter().chain(dutch);
+    tables.find(|(theirs, ours, _)| *theirs == wanted && ours == key).map(|(_, _, scale)| *scale)
 }

@@ -137,6 +137,11 @@ pub fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
     join::join(text, apart, language)
 }
 
+/// Whether a word is written before amounts of money: an ISO code, "RM", "kr".
+pub(crate) fn is_money_sign(word: &str) -> bool {
+    word.len() > 1 && Table::built_in().before(word).is_some()
+}
+
 /// Every number by itself with its unit: the ends of a range apart, without the words that say how exactly it is meant.
 pub fn quantities_apart(text: &str, language: &Language) -> Vec<Quantity> {
     let apart = with_units(text, crate::numbers_apart(text, language), language);
