@@ -22,6 +22,8 @@ mod month;
 mod numeric;
 mod reader;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod token;
 mod year;
 

@@ -6,6 +6,9 @@ use super::month::Month;
 use super::reader::{Expression, Parts, Reader};
 use super::year::full_year;
 
+/// A list of days before their month is no longer than this.
+const MOST_DAYS: usize = 6;
+
 /// A day of the month as written.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Day {
@@ -70,7 +73,7 @@ impl Reader<'_> {
         if !day.is_in_words && !self.is_free_day(at) {
             return None;
         }
-        self.single_day(at, day).or_else(|| self.day_of_several(at, day))
+        self.single_day(at, day).or_else(|| self.day_of_several(at, day, MOST_DAYS))
     }
 
     /// A number before a month is a day even where letters of a weekday are glued to it, but not in an amount of money.
@@ -148,7 +151,7 @@ impl Reader<'_> {
     }
 
     /// "24–26 February 2022" is a span; in "24 and 25 February 2022" the first day takes its month from the second.
-    fn day_of_several(&self, at: usize, day: Day) -> Option<Expression> {
+    fn day_of_several(&self, at: usize, day: Day, most: usize) -> Option<Expression> {
         let is_span = self.is_dash(day.end) || self.is(day.end, DateRole::To);
         let is_list = self.is(day.end, DateRole::And) || self.is_mark(day.end, ",/&");
         if !is_span && !is_list {
@@ -160,9 +163,9 @@ impl Reader<'_> {
         let second = self.day(next)?;
         let whole = self.single_day(next, second).or_else(|| {
             // Lists of three: "18, 19 and 20 June".
-            let goes_on = is_list && !self.is_mark(day.end, "/");
+            let goes_on = is_list && !self.is_mark(day.end, "/") && most > 0;
             if goes_on {
-                self.day_of_several(next, second)
+                self.day_of_several(next, second, most - 1)
             } else {
                 None
             }

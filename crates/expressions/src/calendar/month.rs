@@ -202,6 +202,8 @@ impl Reader<'_> {
             (next + 1, next + 2)
         } else if self.is(next, DateRole::LastYear) {
             return (Some(Relation::LastYear), next + 1);
+        } else if self.is(next, DateRole::ThisYear) {
+            return (Some(Relation::ThisYear), next + 1);
         } else {
             return (None, at);
         };

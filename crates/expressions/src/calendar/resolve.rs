@@ -1,6 +1,6 @@
 //! Which date an expression means: the parts that the text leaves out, taken from the date of writing.
 //!
-//! "24 February" is of the year of writing, unless that lies more than half a year ahead: a text of January tells in
+//! "24 February" is of the year of writing, unless that lies more than three months ahead: a text of January tells in
 //! "November" of the year before. Words around it overrule that ("last", "will", "was").
 
 use standpoint_languages::DateRole;
@@ -11,6 +11,8 @@ use super::CalendarMention;
 
 /// So many words on either side are looked at for the tense.
 const NEAR: usize = 14;
+/// What lies more months ahead than this, and is not plainly announced, was in the year before.
+const AHEAD: i16 = 3;
 
 /// Whether the sentence tells of what was or of what will be, where that is plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +91,7 @@ fn missing_year(expression: &Expression, reader: &Reader, written: CalendarDate)
     let months_ahead = i16::from(month) - i16::from(now);
     let tense = tense(expression, reader);
     if here > today {
-        let was = tense == Tense::Past || months_ahead > 6 && tense != Tense::Future;
+        let was = tense == Tense::Past || months_ahead > AHEAD && tense != Tense::Future;
         return Some(if was { year - 1 } else { year });
     }
     let will_be = tense == Tense::Future && months_ahead < -6;

@@ -117,13 +117,18 @@ impl Reader<'_> {
         let is_numbered = self.is_after(at, &[DateRole::Numbering])
             || at >= 2 && self.is_mark(at - 1, ".") && self.is(at - 2, DateRole::Numbering)
             || at >= 1 && self.is_mark(at - 1, "§№#");
-        if self.is_count(at + 1) || is_numbered && !self.is_after(at, &[DateRole::YearPreposition]) {
+        // "resolution 2231 (2015)"
+        let is_in_number =
+            at >= 3 && self.is_mark(at - 1, "(/") && self.is_number(at - 2) && self.is(at - 3, DateRole::Numbering);
+        if self.is_count(at + 1) || is_in_number || is_numbered && !self.is_after(at, &[DateRole::YearPreposition]) {
             return None;
         }
         let is_cued =
             self.is_after(at, &[DateRole::YearPreposition, DateRole::Year, DateRole::Years, DateRole::Season]);
         let is_bracketed = self.before(at).is_some_and(|before| before.is_mark("(")) && self.is_mark(at + 1, "),;–-");
         let is_followed_by_noun = self.is_countable(at + 1) && !self.is_glued(at + 1);
+        let is_followed_by_noun = is_followed_by_noun
+            || self.word(at + 1).is_some() && self.is(at + 2, DateRole::Counted) && !self.is_glued(at + 2);
         let is_round = year % 10 == 0;
         let is_year = if FAMILIAR.contains(&year) {
             is_cued || is_bracketed || !(is_round && is_followed_by_noun)

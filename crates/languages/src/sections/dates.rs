@@ -61,6 +61,8 @@ pub enum DateRole {
     Next,
     /// A word that says by itself that it was last year ("fjol").
     LastYear,
+    /// A word that says by itself that it is this year.
+    ThisYear,
     /// Shows that the sentence tells of what was.
     Past,
     /// Shows that the sentence tells of what will be.
@@ -199,6 +201,7 @@ pub(crate) struct Written {
     future: String,
     to: String,
     and: String,
+    this_year: String,
     year_in: String,
     year_numbers: String,
     date_articles: String,
@@ -277,7 +280,7 @@ impl DateWords {
     }
 }
 
-fn roles(written: &Written) -> [(DateRole, &str); 31] {
+fn roles(written: &Written) -> [(DateRole, &str); 32] {
     use DateRole as R;
     [
         (R::AbbreviatedMonth, &written.month_abbreviations),
@@ -307,6 +310,7 @@ fn roles(written: &Written) -> [(DateRole, &str); 31] {
         (R::This, &written.this),
         (R::Next, &written.next),
         (R::LastYear, &written.last_year),
+        (R::ThisYear, &written.this_year),
         (R::Past, &written.past),
         (R::Future, &written.future),
         (R::To, &written.to),
