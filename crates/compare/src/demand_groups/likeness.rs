@@ -13,8 +13,8 @@ use crate::topic::Frequencies;
 /// Of the likeness of two demands, how much is what they name, where the encoder knows both languages.
 const NAMED_SHARE: f64 = 0.5;
 /// Demands as like as this are the same, with the encoder and without.
-const ENOUGH: f64 = 0.56;
-const ENOUGH_NAMED: f64 = 0.60;
+const ENOUGH: f64 = 0.45;
+const ENOUGH_NAMED: f64 = 0.45;
 /// Members of a group may be this much less like each other.
 const SLACK: f64 = 0.12;
 

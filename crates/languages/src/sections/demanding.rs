@@ -16,6 +16,8 @@ pub enum DemandCue {
     Must,
     /// The same without a subject: "it is time to".
     Need,
+    /// Beside a turn of need, tells that something was needed: "was".
+    Tells,
     /// A turn with one of these in it that asks for nothing: "must have been".
     NoDemand,
     /// What people are driven to by need, not called on to do: "flee".
@@ -48,12 +50,13 @@ pub enum DemandCue {
     Commitment,
 }
 
-const CUES: [DemandCue; 20] = [
+const CUES: [DemandCue; 21] = [
     DemandCue::Authors,
     DemandCue::Call,
     DemandCue::OwnCall,
     DemandCue::Must,
     DemandCue::Need,
+    DemandCue::Tells,
     DemandCue::NoDemand,
     DemandCue::Compelled,
     DemandCue::Said,
@@ -99,6 +102,7 @@ pub(crate) struct Written {
     own_calls: String,
     modals: String,
     needs: String,
+    tells: String,
     no_demands: String,
     compelled: String,
     said: String,
@@ -122,12 +126,13 @@ pub(crate) struct Written {
 impl DemandWords {
     pub(crate) fn read(written: &Written) -> Result<Self, String> {
         let w = written;
-        let lists: [&str; 20] = [
+        let lists: [&str; 21] = [
             &w.authors,
             &w.calls,
             &w.own_calls,
             &w.modals,
             &w.needs,
+            &w.tells,
             &w.no_demands,
             &w.compelled,
             &w.said,

@@ -12,6 +12,8 @@ const SUBJECT_BEFORE: usize = 6;
 const SUBJECT_AFTER: usize = 2;
 /// What people are driven to stands so many words after the modal at most.
 const OBJECT_AFTER: usize = 7;
+/// The verb that tells the tense of a turn of need stands so many words from it at most.
+const TENSE_BESIDE: usize = 6;
 /// A demand has so many words at least.
 const FEWEST_WORDS: usize = 3;
 /// A subject shorter than this after "and" is no clause of its own.
@@ -91,7 +93,6 @@ fn end_of(sentence: &Sentence<'_>, verb: DemandMark) -> usize {
 
 /// The verbs by which something is called for, one for each place.
 fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
-    let is_told = is_told_of_others(sentence);
     let mut found: Vec<DemandMark> = Vec::new();
     for mark in &sentence.marks {
         if found.last().is_some_and(|last| mark.first <= last.last) || sentence.is_quoted(mark.first) {
@@ -100,7 +101,7 @@ fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
         let calls = match mark.cue {
             DemandCue::OwnCall => true,
             DemandCue::Call => is_by_authors(sentence, *mark),
-            DemandCue::Must | DemandCue::Need => !is_told && ought(sentence, *mark),
+            DemandCue::Must | DemandCue::Need => ought(sentence, *mark) && !is_told_of_others(sentence, *mark),
             DemandCue::Commitment => is_programme && has_authors_beside(sentence, *mark),
             _ => false,
         };
@@ -111,11 +112,15 @@ fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
     found
 }
 
-/// "Critics say …": somebody other than the authors speaks.
-fn is_told_of_others(sentence: &Sentence<'_>) -> bool {
+/// "Critics say that the toll must go": somebody other than the authors speaks. After a "but" it is the authors again.
+fn is_told_of_others(sentence: &Sentence<'_>, verb: DemandMark) -> bool {
+    let turns = |words: Range<usize>| {
+        words.into_iter().any(|w| sentence.is_at(w, DemandCue::And) && sentence.is_at(w, DemandCue::ClauseStart))
+    };
     sentence.marks.iter().filter(|m| m.cue == DemandCue::Said).any(|said| {
         let from = said.first.saturating_sub(SUBJECT_BEFORE);
-        !sentence.has(from..said.last + SUBJECT_AFTER + 1, DemandCue::Authors)
+        let by_others = !sentence.has(from..said.last + SUBJECT_AFTER + 1, DemandCue::Authors);
+        by_others && !turns(said.last.min(verb.last)..said.first.max(verb.first))
     })
 }
 
@@ -156,7 +161,13 @@ fn is_short_aside(sentence: &Sentence<'_>, word: usize) -> bool {
 fn ought(sentence: &Sentence<'_>, modal: DemandMark) -> bool {
     let end = sentence.clause_end(modal.last, sentence.len());
     let reach = modal.last + 1..(modal.last + 1 + OBJECT_AFTER).min(end);
-    !is_described(sentence, modal) && (modal.cue == DemandCue::Need || !sentence.has(reach, DemandCue::Compelled))
+    let is_told = match modal.cue {
+        DemandCue::Need => {
+            sentence.has(modal.first.saturating_sub(TENSE_BESIDE)..modal.last + TENSE_BESIDE, DemandCue::Tells)
+        }
+        _ => sentence.has(reach, DemandCue::Compelled),
+    };
+    !is_told && !is_described(sentence, modal)
 }
 
 /// "If we want …"

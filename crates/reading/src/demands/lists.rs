@@ -6,6 +6,7 @@ use standpoint_languages::DemandCue;
 use standpoint_text::{PassageKind, Statement};
 
 use super::clause::Sentence;
+use super::slogans;
 
 /// A line over a list has so many words at most.
 const HEAD_WORDS: usize = 40;
@@ -63,6 +64,7 @@ fn is_command(sentence: &Sentence<'_>) -> bool {
     sentence.is_at(first, DemandCue::Command)
         || sentence.is_at(first, DemandCue::SloganStart)
         || sentence.begins_with_infinitive()
+        || slogans::ends_as_slogan(sentence, sentence.len())
 }
 
 /// What an item demands: all of it, up to where a reason is given.

@@ -10,6 +10,9 @@ use super::clause::{Gap, Sentence};
 /// A line of so many words at most can be a slogan.
 const SLOGAN_WORDS: usize = 16;
 
+/// What ends a slogan has so many words at most.
+const LONGEST_END: usize = 4;
+
 /// A slogan's parts: "No toll – ferries for all!" is two, and so is "No toll, no fence".
 pub(super) fn pieces(sentence: &Sentence<'_>) -> Vec<Range<usize>> {
     let mut cut: Vec<Range<usize>> = Vec::new();
@@ -68,11 +71,12 @@ pub(super) fn in_line(sentence: &Sentence<'_>, kind: PassageKind) -> Vec<Range<u
 
 fn is_slogan(sentence: &Sentence<'_>, piece: &Range<usize>) -> bool {
     let begins = |cue| sentence.is_at(piece.start, cue);
-    let ends = || {
-        let from = piece.end.saturating_sub(3).max(piece.start);
-        (from..piece.end).any(|word| {
-            sentence.marks_at(word).iter().any(|m| m.cue == DemandCue::SloganEnd && m.last + 1 == piece.end)
-        })
-    };
-    piece.len() > 1 && (begins(DemandCue::Command) || begins(DemandCue::SloganStart) || ends())
+    piece.len() > 1
+        && (begins(DemandCue::Command) || begins(DemandCue::SloganStart) || ends_as_slogan(sentence, piece.end))
+}
+
+/// Whether the words before `end` end a slogan: "tolls out".
+pub(super) fn ends_as_slogan(sentence: &Sentence<'_>, end: usize) -> bool {
+    let ends = |word: usize| sentence.marks_at(word).iter().any(|m| m.cue == DemandCue::SloganEnd && m.last + 1 == end);
+    (end.saturating_sub(LONGEST_END)..end).any(ends)
 }
