@@ -133,6 +133,7 @@ pub struct Language {
     name: String,
     pub(crate) cyrillic: bool,
     pub(crate) function_words: Vec<String>,
+    function_word_set: HashSet<String>,
     pub(crate) letters: Vec<char>,
     sentences: SentenceRules,
     quotation_marks: Vec<(char, char)>,
@@ -158,6 +159,11 @@ impl Language {
     /// Its English name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether a lower-case word is one of its commonest little words.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.function_word_set.contains(word)
     }
 
     /// How its sentences end.
@@ -357,6 +363,7 @@ impl Language {
         Ok(Self {
             code,
             cyrillic: written.script == "cyrillic",
+            function_word_set: function_words.iter().cloned().collect(),
             function_words,
             letters: written.letters.chars().collect(),
             sentences: SentenceRules {
@@ -436,7 +443,7 @@ fn read_pair(pair: &str) -> Result<(char, char), String> {
     }
 }
 
-fn comma_list(written: &str) -> Vec<String> {
+pub(crate) fn comma_list(written: &str) -> Vec<String> {
     written.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

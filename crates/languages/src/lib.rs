@@ -33,12 +33,14 @@ use standpoint_text::LanguageCode;
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
 pub use language::{Cue, DocumentWords, Language, Mark, Meaning, SentenceRules};
 pub use sections::dates::{DateRole, DateWord, DateWords};
-pub use sections::demanding::DemandWords;
-pub use sections::figures::FigureWords;
+pub use sections::demanding::{DemandCue, DemandMark, DemandWords};
+pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
-pub use sections::numbers::NumberWords;
-pub use sections::speech::SpeechWords;
-pub use sections::units::UnitWords;
+pub use sections::numbers::{
+    Cardinal, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
+};
+pub use sections::speech::{SpeechMark, SpeechRole, SpeechWords};
+pub use sections::units::{UnitName, UnitPhrase, UnitWords};
 pub use words::Words;
 
 /// The language files, by name.

@@ -98,6 +98,12 @@ impl Words {
         self.places[word].capital
     }
 
+    /// The first word that ends after this byte of the text: the one that the byte lies in, or the next; [`Words::len`] where
+    /// there is none.
+    pub fn from_byte(&self, byte: usize) -> usize {
+        self.places.partition_point(|place| place.end as usize <= byte)
+    }
+
     /// The words in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|word| self.get(word))
