@@ -104,7 +104,7 @@ fn following(first: usize, sentence: &Sentence, marks: &[FigureMark]) -> Option<
         if is_after_head && !goes_on && !words.is_capitalised(word) {
             break;
         }
-        if !is_little && counted::is_noun(word, false, sentence) || words.is_capitalised(word) {
+        if !is_little && counted::is_noun(word, true, sentence) || words.is_capitalised(word) {
             head = Some(word);
         }
         end = bytes.end;

@@ -50,7 +50,8 @@ fn noun(quantity: &Quantity, start: usize, is_part: bool, sentence: &Sentence) -
     let mut from = quantity.bytes.end;
     for word in start..words.len().min(start + reach) {
         let bytes = words.bytes(word);
-        let is_list = is_part && sentence.text().get(from..bytes.start).is_some_and(|gap| gap.trim() == ",");
+        let is_after_comma = sentence.text().get(from..bytes.start).is_some_and(|gap| gap.trim() == ",");
+        let is_list = is_part && is_after_comma;
         if sentence.clause_ends(from, bytes.start) && !is_list {
             break;
         }
@@ -61,7 +62,7 @@ fn noun(quantity: &Quantity, start: usize, is_part: bool, sentence: &Sentence) -
         }
         if sentence.language.is_function_word(lower) {
             // "half of the town": the article belongs to the noun; elsewhere the noun phrase is over.
-            if is_part && fallback.is_none() {
+            if is_list || (is_part && word <= start + 1) {
                 continue;
             }
             break;
@@ -69,8 +70,11 @@ fn noun(quantity: &Quantity, start: usize, is_part: bool, sentence: &Sentence) -
         if lower.chars().all(char::is_numeric) {
             break;
         }
-        if is_noun(word, is_part, sentence) {
+        if is_noun(word, is_part || quantity.number.value == 1.0, sentence) {
             return Some(range(word));
+        }
+        if figures.noun_comes_first {
+            break;
         }
         // A name has no ending of a noun; an adjective may stand for one.
         if figures.nouns_are_what_is_no_adjective() || (word == start && words.is_capitalised(word)) {
@@ -80,15 +84,14 @@ fn noun(quantity: &Quantity, start: usize, is_part: bool, sentence: &Sentence) -
     fallback.map(range)
 }
 
-/// Whether a word looks like a noun; `is_part`: in any number, not only as after a number.
-pub(super) fn is_noun(word: usize, is_part: bool, sentence: &Sentence) -> bool {
+/// Whether a word looks like a noun in the plural, or in any number (a part is a part of one thing as well as of several).
+pub(super) fn is_noun(word: usize, is_any_number: bool, sentence: &Sentence) -> bool {
     let figures = sentence.language.figures();
     if figures.nouns_are_capitalised {
         return sentence.words.is_capitalised(word);
     }
     let lower = sentence.words.get(word);
-    // A part is a part of one thing as well as of several.
-    figures.noun_comes_first || figures.ends_as_noun(lower) || (is_part && !figures.ends_as_adjective(lower))
+    figures.ends_as_noun(lower) || (is_any_number && !figures.ends_as_adjective(lower))
 }
 
 /// What follows the number in its clause; where nothing does, what comes before it.
