@@ -9,10 +9,26 @@ fn main() {
     for text in arguments {
         println!("{text}");
         for n in numbers(&text, language) {
-            println!("   number {:?} {:?} {} {:?} {:?} {:?}", &text[n.bytes.clone()], &text[n.qualified.clone()], n.value, n.value_max, n.kind, n.qualifier);
+            println!(
+                "   number {:?} {:?} {} {:?} {:?} {:?}",
+                &text[n.bytes.clone()],
+                &text[n.qualified.clone()],
+                n.value,
+                n.value_max,
+                n.kind,
+                n.qualifier
+            );
         }
         for q in quantities(&text, language) {
-            println!("   {:?} {:?} {} {:?} {:?} {:?}", &text[q.bytes.clone()], &text[q.qualified.clone()], q.number.value, q.number.value_max, q.number.qualifier, q.unit);
+            println!(
+                "   {:?} {:?} {} {:?} {:?} {:?}",
+                &text[q.bytes.clone()],
+                &text[q.qualified.clone()],
+                q.number.value,
+                q.number.value_max,
+                q.number.qualifier,
+                q.unit
+            );
         }
     }
 }

@@ -25,7 +25,12 @@ fn degrees(text: &str, number: &Number) -> Option<Number> {
     let end = number.bytes.start + written.len();
     let rest = text[end..].trim_start_matches(['º', '°', ' ']);
     let scale = rest.starts_with(['C', 'c', 'F', 'f']) && !rest[1..].starts_with(char::is_alphanumeric);
-    scale.then(|| Number { bytes: number.bytes.start..end, qualified: number.qualified.start..end, kind: NumberKind::Cardinal, ..number.clone() })
+    scale.then(|| Number {
+        bytes: number.bytes.start..end,
+        qualified: number.qualified.start..end,
+        kind: NumberKind::Cardinal,
+        ..number.clone()
+    })
 }
 
 fn words(text: &str, number: &Number, language: &Language) -> Option<Number> {
@@ -70,5 +75,10 @@ fn reread(text: &str, number: &Number, unit: usize, language: &Language) -> Opti
     let end = number.bytes.start + written.len();
     let mut apart = numbers_apart(written, language).into_iter();
     let only = apart.next().filter(|only| only.bytes == (0..written.len()) && apart.next().is_none())?;
-    Some(Number { bytes: number.bytes.start..end, qualified: number.qualified.start..end, qualifier: number.qualifier, ..only })
+    Some(Number {
+        bytes: number.bytes.start..end,
+        qualified: number.qualified.start..end,
+        qualifier: number.qualifier,
+        ..only
+    })
 }
