@@ -74,7 +74,7 @@ impl After<'_> {
         if symbol.ends_with(alphanumeric) && rest.starts_with(alphanumeric) {
             return false;
         }
-        if symbol.chars().count() == 1 && symbol.starts_with(char::is_alphabetic) && !number.has_digits {
+        if could_be_word(symbol) && !number.has_digits || symbol == "s" && joint == Joint::Tight && is_decade(number) {
             return false;
         }
         if self.words.names_a_year(symbol) && is_year(number) {
@@ -155,7 +155,8 @@ impl After<'_> {
         let end = words[length - 1].bytes.end;
         let named_year = length == 1 && self.words.names_a_year(&first.lower) && is_year(number);
         let little = length == 1 && joint == Joint::Space && self.words.is_little_word(&first.lower);
-        if named_year || little && self.goes_on(&self.text[end..]) {
+        let article = number.kind == NumberKind::Article && self.words.is_other_after_article(&first.lower);
+        if named_year || article || little && self.goes_on(&self.text[end..]) {
             return None;
         }
         Some(Found { end, unit: self.table.unit(self.words.name(phrase.unit)) })
@@ -169,6 +170,19 @@ impl After<'_> {
             next.is_some_and(|next| self.words.linkers().iter().any(|linker| linker.first() == Some(&next.lower)));
         money && measure && linked
     }
+}
+
+/// Whether a symbol is written like a word: one letter, or letters with a vowel among them. "Km" and "kg" never are.
+fn could_be_word(symbol: &str) -> bool {
+    let letters = symbol.chars().all(char::is_alphabetic);
+    let code = symbol.len() == 3 && symbol.bytes().all(|b| b.is_ascii_uppercase());
+    let vowel = symbol.to_lowercase().contains(['a', 'e', 'i', 'o', 'u', 'y']);
+    letters && !code && (vowel || symbol.chars().count() == 1 || symbol.bytes().all(|b| b.is_ascii_uppercase()))
+}
+
+/// "1980s", "80s".
+fn is_decade(number: &Number) -> bool {
+    number.value % 10.0 == 0.0 && number.value >= 10.0
 }
 
 /// Whether a number can be the name of a year.

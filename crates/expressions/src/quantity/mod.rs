@@ -166,7 +166,7 @@ fn with_units(text: &str, numbers: Vec<Number>, language: &Language) -> Vec<Quan
 fn with_unit(after: &After<'_>, number: Number, floor: usize, language: &Language) -> Quantity {
     let (bytes, qualified) = (number.bytes.clone(), number.qualified.clone());
     let mut quantity = Quantity { bytes, qualified, number, unit: None };
-    if matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Label) {
+    if matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Label | NumberKind::Multiple) {
         return quantity;
     }
     let number = &quantity.number;

@@ -46,6 +46,7 @@ pub struct UnitWords {
     part_linkers: Vec<Vec<String>>,
     fillers: HashSet<String>,
     little_words: HashSet<String>,
+    not_after_articles: HashSet<String>,
     year_names: HashSet<String>,
 }
 
@@ -56,6 +57,7 @@ pub(crate) struct Written {
     part_linkers: String,
     fillers: String,
     little_words: String,
+    not_after_articles: String,
     after_digits: String,
     year_names: String,
     nouns: BTreeMap<String, String>,
@@ -87,6 +89,7 @@ impl UnitWords {
         words.part_linkers = turns(&written.part_linkers);
         words.fillers = set(&written.fillers);
         words.little_words = set(&written.little_words);
+        words.not_after_articles = set(&written.not_after_articles);
         words.year_names = set(&written.year_names);
         Ok(words)
     }
@@ -132,6 +135,11 @@ impl UnitWords {
     /// Whether a unit is a little word too, and needs a mark, a linker or nothing after it: "5 in.".
     pub fn is_little_word(&self, word: &str) -> bool {
         self.little_words.contains(word)
+    }
+
+    /// Whether a unit is something else after an article: "a percentage".
+    pub fn is_other_after_article(&self, word: &str) -> bool {
+        self.not_after_articles.contains(word)
     }
 
     /// Whether a word can stand between a number and its unit and change nothing: "two **more** hours".
