@@ -21,7 +21,8 @@ impl Days {
     pub(crate) fn of(value: DateValue) -> Option<Self> {
         let first = value.start()?;
         let last = value.end().unwrap_or(first);
-        let from = day(i64::from(first.year()), i64::from(first.month().unwrap_or(1)), i64::from(first.day().unwrap_or(1)));
+        let from =
+            day(i64::from(first.year()), i64::from(first.month().unwrap_or(1)), i64::from(first.day().unwrap_or(1)));
         Some(Self { from, to: after(last).max(from + 1) })
     }
 

@@ -49,10 +49,16 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
         let at: Vec<(f64, f64, usize)> = lane.dates.iter().map(|&one| placed.place(&axis, dated[one].days)).collect();
         lane.levels = at.iter().map(|(_, _, level)| level + 1).max().unwrap_or(1);
         let base = top + LABEL + lane.levels as f64 * LEVEL;
-        add(&mut body, format_args!("<text class=\"lane\" x=\"{MARGIN}\" y=\"{:.0}\">{}</text>\n", top + 14.0, lane.name));
+        add(
+            &mut body,
+            format_args!("<text class=\"lane\" x=\"{MARGIN}\" y=\"{:.0}\">{}</text>\n", top + 14.0, lane.name),
+        );
         for stretch in &axis.stretches {
             let (left, right) = (stretch.left, stretch.right);
-            add(&mut body, format_args!("<line x1=\"{left:.1}\" x2=\"{right:.1}\" y1=\"{base:.1}\" y2=\"{base:.1}\"/>"));
+            add(
+                &mut body,
+                format_args!("<line x1=\"{left:.1}\" x2=\"{right:.1}\" y1=\"{base:.1}\" y2=\"{base:.1}\"/>"),
+            );
         }
         for (&one, place) in lane.dates.iter().zip(at) {
             body += &mark(&dated[one], place, base, dated.len() <= MOST_STOPS);
@@ -61,7 +67,8 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
     }
     let height = top + AXIS;
     let scale: String = axis.stretches.iter().map(|stretch| scale(&axis, stretch, top)).collect();
-    let breaks: String = axis.stretches.iter().skip(1).map(|stretch| broken(stretch.left - axis.gap / 2.0, top)).collect();
+    let breaks: String =
+        axis.stretches.iter().skip(1).map(|stretch| broken(stretch.left - axis.gap / 2.0, top)).collect();
     format!(
         "<svg class=\"time\" viewBox=\"0 0 {wide:.0} {height:.0}\" role=\"group\" aria-label=\"Timeline; the table below has \
          the same dates\">\n{scale}{body}{breaks}</svg>"
@@ -148,7 +155,10 @@ fn scale(axis: &TimeAxis, stretch: &Stretch, top: f64) -> String {
         taken = middle + half;
         add(
             &mut out,
-            format_args!("<text class=\"tick\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>\n", top + 20.0),
+            format_args!(
+                "<text class=\"tick\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>\n",
+                top + 20.0
+            ),
         );
     }
     out
