@@ -67,6 +67,9 @@ UNITS = {
     "concentr-percent": "percent", "concentr-permille": "per mille", "concentr-karat": "karat",
     "concentr-part-per-1e6": "part per million",
 }
+# Symbols that are commoner as little words.
+PREPOSITIONS = ["в", "а", "к", "с", "о", "б"]
+ONLY_LONG = ["volume-megaliter", "power-milliwatt", "duration-fortnight"]
 PAST = "DEM FIM NLG ITL FRF ESP PTE ATS BEF GRD IEP EEK LVL LTL SKK SIT HRK BGN CYP MTL DDM CSK YUM SUR".split()
 # What an adjective ends in where they are cut to their stems.
 ENDINGS = {
@@ -100,8 +103,9 @@ def unit_forms(data, unit):
             if re.search(r"[^\w\s.'’\-]|\d|[²³]", text):
                 continue
             form = " ".join(words(text))
-            latin_symbol = width == "short" and (len(form) < 2 or form.isascii() and len(form) < 3)
-            if form and not latin_symbol:
+            # Short Latin forms are symbols, which units.toml has; in lower case some name another unit.
+            latin_symbol = width == "short" and (form.isascii() and len(form) < 3 or unit in ONLY_LONG)
+            if form and not latin_symbol and form not in PREPOSITIONS:
                 forms.add(form)
     return forms
 

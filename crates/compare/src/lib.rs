@@ -74,8 +74,8 @@ pub fn compare(
         }
         tell(number);
     }
-    let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
-    let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
+    let demand_groups =
+        demand_groups::demand_groups(&statements, &readings, languages, &frequencies, encoder, codebook.language);
     let by = coder(encoder);
     let figure_groups = figure_groups::figure_groups(&statements, &readings, languages);
     let findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();

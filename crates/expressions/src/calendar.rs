@@ -72,6 +72,7 @@ pub fn dates(text: &str, language: &Language, context: CalendarContext) -> Vec<C
     while at < tokens.len() {
         match reader.expression(at) {
             Some(expression) => {
+                let expression = reader.without_last_full_stop(expression);
                 at = expression.end.max(at + 1);
                 found.push(resolve::mention(&expression, &reader, context.written));
             }

@@ -179,16 +179,14 @@ fn in_context(grammar: &Grammar<'_, '_>, mut phrase: Phrase) -> Option<Phrase> {
             return None;
         }
         if let Some(unless) = grammar.words.unless.get(lower) {
-            if is(&unless.before, before) || is(&unless.after, after) {
+            let ends = unless.at_end && !before.is_empty() && !grammar.goes_on(phrase.tokens.end);
+            if ends || is(&unless.before, before) || is(&unless.after, after) {
                 return None;
             }
         }
     }
-    if phrase.kind == NumberKind::Article {
-        let counts = is(&grammar.words.only, before) || is(&grammar.words.one_of, after);
-        if counts {
-            phrase.kind = NumberKind::Cardinal;
-        }
+    if phrase.kind == NumberKind::Article && is(&grammar.words.only, before) {
+        phrase.kind = NumberKind::Cardinal;
     }
     phrase.value.is_finite().then_some(phrase)
 }

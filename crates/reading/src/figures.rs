@@ -7,7 +7,8 @@
 //! # What is no figure?
 //!
 //! Dates and years ([`crate::DateMention`]), ordinals, "one" as an article, numbers that name something ("article 5", "pier
-//! 3", "Catch 22"), the numbering of lists, footnote marks, and spans of time that only say when ("two years ago").
+//! 3", "Catch 22"), the numbering of lists, footnote marks, spans of time that only say when ("two years ago"), and a small
+//! number spoken of again ("these four towns").
 //!
 //! # What does a figure say beside its number?
 //!
@@ -62,7 +63,9 @@ pub(crate) fn figures(
                 continue;
             }
             if let Some(figure) = figure(&quantity, &sentence, &marks, found.last()) {
-                found.push(figure);
+                if !excluded::is_said_again(&figure, &found) {
+                    found.push(figure);
+                }
             }
         }
     }
@@ -116,9 +119,9 @@ fn measured(
         (None, NumberKind::Multiple) => (value, most, Some("times".into())),
         (Some(Unit::Measure(name)), _) if name == "decade" => {
             let (value, most) = times(10.0);
-            (value, most, Some("year".into()))
+            (value, most, Some("years".into()))
         }
-        (Some(unit), _) => (value, most, Some(unit.name().to_owned())),
+        (Some(unit), _) => (value, most, Some(unit.plural().to_owned())),
         (None, _) => {
             let noun = counted.noun.clone().map(|range| one_line(&sentence.text()[range]));
             let inherited = || before.filter(|_| counted.is_of_them).and_then(|figure| figure.unit.clone());

@@ -60,7 +60,7 @@ impl Reading {
         let dates = dates::dates(statement, languages);
         let quotations = quotations::quotations(statement, languages, &names);
         let figures = figures::figures(statement, &passages, languages, &dates, &names);
-        let demands = demands::demands(statement, &passages);
+        let demands = demands::demands(statement, &passages, languages, &quotations);
         let findings = Findings { figures, dates, quotations, demands, names };
         Self { passages, findings }
     }

@@ -27,7 +27,8 @@ impl Reader<'_> {
         let number = word.month()?;
         let is_abbreviated = word.is(DateRole::AbbreviatedMonth);
         let has_full_stop = is_abbreviated && self.is_glued(at + 1) && self.is_mark(at + 1, ".");
-        let is_another_word = word.is(DateRole::VeryDoubtfulMonth) && self.words.capital_months && !self.tokens[at].is_capital();
+        let is_another_word =
+            word.is(DateRole::VeryDoubtfulMonth) && self.words.capital_months && !self.tokens[at].is_capital();
         Some(Month { number, end: at + 1 + usize::from(has_full_stop), is_abbreviated, is_another_word })
     }
 
@@ -41,7 +42,9 @@ impl Reader<'_> {
         if self.is_any(at, &RELATIONS) {
             return self.related_month(at);
         }
-        self.month_of_year(at).filter(|found| self.is_surely_a_month(at, found)).map(|found| self.until_another_month(found))
+        self.month_of_year(at)
+            .filter(|found| self.is_surely_a_month(at, found))
+            .map(|found| self.until_another_month(found))
     }
 
     /// "March", "March 2022", "March of last year".
@@ -98,7 +101,8 @@ impl Reader<'_> {
     fn is_surely_a_month(&self, at: usize, found: &Expression) -> bool {
         let Some(month) = self.month(at) else { return false };
         if found.from.year.is_some() {
-            return !month.is_another_word || self.is_after(at, &[DateRole::MonthPreposition, DateRole::WeakPreposition]);
+            return !month.is_another_word
+                || self.is_after(at, &[DateRole::MonthPreposition, DateRole::WeakPreposition]);
         }
         let ends = self.tokens.get(month.end).is_none_or(|next| next.is_mark(".,;:!?)"));
         if month.is_another_word && ends && self.is_after(at, &[DateRole::MonthPreposition]) {
@@ -143,6 +147,8 @@ impl Reader<'_> {
         let mut number_at = at + usize::from(self.is_mark(at, ",/-"));
         let joint = self.is(number_at, DateRole::Of);
         number_at = self.after_joints(number_at);
+        // "28 June in 2020".
+        number_at += usize::from(self.is(number_at, DateRole::In) && self.number(number_at + 1, 4..=4).is_some());
         let said = self.is(number_at, DateRole::Year);
         number_at += usize::from(said);
         number_at += usize::from(said && self.is(number_at, DateRole::Of));
@@ -154,10 +160,14 @@ impl Reader<'_> {
             }
             return Some((year, self.after_year_word(number_at + 1)));
         }
+        if let Some(found) = self.year_in_words(number_at) {
+            return Some(found);
+        }
         let is_cut = self.tokens.get(number_at)?.mark().is_some_and(is_apostrophe);
         number_at += usize::from(is_cut);
         let number = self.number(number_at, 2..=2)?;
-        let follows = self.is_continued(number_at + 1) || self.is_countable(number_at + 1) || self.is_mark(number_at + 1, "%:");
+        let follows =
+            self.is_continued(number_at + 1) || self.is_countable(number_at + 1) || self.is_mark(number_at + 1, "%:");
         let is_year = is_cut && self.is_glued(number_at) || (number > 31 || said) && (joint || number_at == at);
         (is_year && !follows).then(|| Some((full_year(number)?, self.after_year_word(number_at + 1)))).flatten()
     }
@@ -174,7 +184,8 @@ impl Reader<'_> {
     /// The token after "of the", "de l'", "du mois de", "-".
     pub fn after_joints(&self, at: usize) -> usize {
         let is_joint = |&at: &usize| {
-            self.is_any(at, &JOINTS) || self.is_glued(at) && self.is_mark(at, "-‑'’") && !self.number(at + 1, 2..=2).is_some()
+            self.is_any(at, &JOINTS)
+                || self.is_glued(at) && self.is_mark(at, "-‑'’") && !self.number(at + 1, 2..=2).is_some()
         };
         (at..at + 4).find(|at| !is_joint(at)).unwrap_or(at + 4)
     }
@@ -205,7 +216,9 @@ impl Reader<'_> {
             _ => return (None, at),
         };
         // "mars dernier", but "in March last Tuesday".
-        if !of_year && self.words.capital_months || !of_year && self.word(end).is_some_and(|word| word.is(DateRole::Weekday)) {
+        if !of_year && self.words.capital_months
+            || !of_year && self.word(end).is_some_and(|word| word.is(DateRole::Weekday))
+        {
             return (None, at);
         }
         (Some(relation), end)

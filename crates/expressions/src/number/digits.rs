@@ -117,7 +117,8 @@ fn is_in_a_name(tokens: &Tokens<'_>, at: usize, language: &Language) -> bool {
         return false;
     }
     match tokens.kind(at - 1) {
-        TokenKind::Word => true,
+        // "USD115"
+        TokenKind::Word => !crate::quantity::is_money_sign(tokens.written(at - 1)),
         TokenKind::Mark if is_hyphen(tokens.written(at - 1)) && tokens.touches_previous(at - 1) => {
             tokens.kind(at - 2) == TokenKind::Word && !counts_in_compound(tokens, at, language)
         }
@@ -304,7 +305,8 @@ fn finish(
     }
     read_full_stop(tokens, &mut numeral, language);
     read_sign(tokens, at, &mut numeral);
-    if is_labelled(tokens, at, language) {
+    let zeros = numeral.plain && tokens.written(at).len() > 1 && tokens.written(at).starts_with('0');
+    if zeros || is_labelled(tokens, at, language) {
         numeral.kind = NumberKind::Label;
     }
     let next = numeral.next;
@@ -379,32 +381,30 @@ fn read_fraction_after(tokens: &Tokens<'_>, numeral: &mut Numeral) {
     numeral.kind = NumberKind::Fraction;
 }
 
-/// "10k", "2mil", "£5m", "3rd", "5-й", "20-ти", "180ml", "3-inch".
+/// "10k", "2mil", "£5m", "3rd", "180ml".
 fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, language: &Language) {
     let words = language.numbers();
     let last = numeral.next - 1;
     let word = numeral.next;
-    if tokens.touches_next(last) && matches!(tokens.written(word), "º" | "ª" | "°") && numeral.plain {
-        let degrees = tokens.written(word) == "°";
-        return if degrees { numeral.glued = true } else { take(tokens, numeral, word, NumberKind::Ordinal) };
+    if tokens.touches_next(last) && tokens.kind(word) == TokenKind::Mark {
+        return read_mark_after(tokens, numeral, language);
     }
-    let touching = tokens.touches_next(last) && tokens.kind(word) == TokenKind::Word;
-    let hyphenated = hyphenated_word(tokens, last);
-    if let Some(word) = if touching { Some(word) } else { hyphenated } {
-        let lower = tokens.lower(word);
-        let ends = |list: &[String]| list.iter().any(|mark| mark == lower);
-        if touching
-            && words.scale_marks.contains_key(tokens.written(word))
-            && multiply(tokens, at, numeral, word, language)
-        {
-        } else if numeral.plain && ends(&words.ordinal_marks) {
-            take(tokens, numeral, word, NumberKind::Ordinal);
-        } else if ends(&words.case_marks) {
-            take(tokens, numeral, word, numeral.kind);
-        } else if touching && multiply(tokens, at, numeral, word, language) {
-        } else {
-            numeral.glued = true;
+    if tokens.touches_next(last) && tokens.kind(word) == TokenKind::Word {
+        let is_in = |list: &[String]| list.iter().any(|ending| ending == tokens.lower(word));
+        let is_scale = words.scale_marks.contains_key(tokens.written(word));
+        if is_scale && multiply(tokens, at, numeral, word, language) {
+            return;
         }
+        if numeral.plain && is_in(&words.ordinal_marks) {
+            return take(tokens, numeral, word, NumberKind::Ordinal);
+        }
+        if is_in(&words.multiple_marks) && !is_identifier(tokens, word) {
+            return take(tokens, numeral, word, NumberKind::Multiple);
+        }
+        if is_in(&words.case_marks) {
+            return take(tokens, numeral, word, numeral.kind);
+        }
+        numeral.glued = !multiply(tokens, at, numeral, word, language);
         return;
     }
     let spaced = word < tokens.len() && tokens.kind(word) == TokenKind::Word && !tokens.touches_next(last);
@@ -412,6 +412,33 @@ fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, language: 
     let gap_is_space = spaced && !tokens.gap_after(last).contains('\n');
     if free && gap_is_space && (!numeral.plain || matches!(tokens.written(word), "k" | "к")) {
         multiply(tokens, at, numeral, word, language);
+    }
+}
+
+/// "1º", "3:e", "5-й", "20-ти", "3-inch".
+fn read_mark_after(tokens: &Tokens<'_>, numeral: &mut Numeral, language: &Language) {
+    let words = language.numbers();
+    let mark = numeral.next;
+    if tokens.written(mark) == "×" {
+        return take(tokens, numeral, mark, NumberKind::Multiple);
+    }
+    let is_in = |list: &[String], token: usize| list.iter().any(|ending| ending == tokens.lower(token));
+    let letters = tokens.touches_next(mark) && tokens.kind(mark + 1) == TokenKind::Word;
+    if is_in(&words.ordinal_marks, mark) && numeral.plain && !letters {
+        return take(tokens, numeral, mark, NumberKind::Ordinal);
+    }
+    let joins = is_hyphen(tokens.written(mark)) || tokens.written(mark) == ":";
+    if !(joins && letters) {
+        return;
+    }
+    if numeral.plain && is_in(&words.ordinal_marks, mark + 1) {
+        take(tokens, numeral, mark + 1, NumberKind::Ordinal);
+    } else if is_in(&words.multiple_marks, mark + 1) {
+        take(tokens, numeral, mark + 1, NumberKind::Multiple);
+    } else if is_in(&words.case_marks, mark + 1) {
+        take(tokens, numeral, mark + 1, numeral.kind);
+    } else {
+        numeral.glued = tokens.written(mark) != ":";
     }
 }
 
@@ -445,7 +472,7 @@ fn multiply(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, word: usize, 
 }
 
 fn follows_money(tokens: &Tokens<'_>, at: usize) -> bool {
-    at > 0 && is_money_sign(tokens.written(at - 1))
+    at > 0 && (is_money_sign(tokens.written(at - 1)) || crate::quantity::is_money_sign(tokens.written(at - 1)))
 }
 
 /// Whether a mark is the sign of a currency.
@@ -495,7 +522,7 @@ fn is_labelled(tokens: &Tokens<'_>, at: usize, language: &Language) -> bool {
     if matches!(tokens.written(before), "№" | "#" | "§") {
         return true;
     }
-    let stop = tokens.written(before) == ".";
+    let stop = matches!(tokens.written(before), "." | "°" | "º");
     let word = if stop { before.checked_sub(1) } else { Some(before) };
     let word = tokens.lower_at(word);
     language.numbers().labels.iter().any(|label| label == word)

@@ -87,7 +87,9 @@ impl Grammar<'_, '_> {
     }
 
     fn signed(&self, at: usize) -> Option<Read> {
-        if self.word(at).is_some_and(|word| word.roles.minus) && self.is_joined(at + 1) {
+        let minus = self.word(at).is_some_and(|word| word.roles.minus) && self.is_joined(at + 1);
+        // "Au moins 40" is not minus forty.
+        if minus && !self.is_qualified(at + 1) {
             let read = self.unsigned(at + 1).filter(|read| read.kind != NumberKind::Ordinal)?;
             let kind = if read.kind == NumberKind::Article { NumberKind::Cardinal } else { read.kind };
             return Some(Read { value: -read.value, kind, ..read });
@@ -142,7 +144,9 @@ impl Grammar<'_, '_> {
     /// "Half a million", "two thirds of a million", "a third of", "anderthalb Millionen".
     fn share_of_scale(&self, at: usize) -> Option<Read> {
         let part = self.part(at)?;
-        let plain = Read { value: part.value, next: part.next, kind: NumberKind::Fraction, scale: 1.0, about: false };
+        // "Полмиллиона" is a number like others.
+        let kind = if part.value < 2.0 { NumberKind::Fraction } else { NumberKind::Cardinal };
+        let plain = Read { value: part.value, next: part.next, kind, scale: 1.0, about: false };
         Some(self.scaled(part).unwrap_or(plain))
     }
 
@@ -174,7 +178,10 @@ impl Grammar<'_, '_> {
             return Some(Part { value, next: at + 2 });
         }
         let denominator = self.denominator(at + 1)?;
-        let sure = denominator.sure || self.is_partitive(denominator.next);
+        let sure = denominator.sure
+            || self.words.one_makes_parts
+            || self.is_partitive(denominator.next)
+            || self.is_qualified(at);
         sure.then_some(Part { value: 1.0 / denominator.value, next: denominator.next })
     }
 
@@ -183,6 +190,15 @@ impl Grammar<'_, '_> {
         let of = self.joined_word(next).is_some_and(|word| word.roles.of);
         let Some(last) = next.checked_sub(1).and_then(|last| self.pieces.get(last)) else { return false };
         of || !self.goes_on(last.next_token) && self.gap(next) == Gap::Break
+    }
+
+    /// Whether a turn like "more than" stands before a piece.
+    fn is_qualified(&self, at: usize) -> bool {
+        let token = self.pieces[at].token;
+        let turns = token.checked_sub(1).and_then(|last| self.words.before.get(self.tokens.lower(last)));
+        turns.into_iter().flatten().filter(|turn| !turn.only_of_many).any(|qualifying| {
+            token.checked_sub(qualifying.turn.len()).is_some_and(|start| self.stands(&qualifying.turn, start))
+        })
     }
 
     /// "Thirds", "fifth", "twenty-firsts", "hundred and fifth".
@@ -220,6 +236,10 @@ impl Grammar<'_, '_> {
         if glued && last > whole.value && last >= 100.0 {
             return Some(Denominator { value: whole.value * last, next, sure });
         }
+        // "Eenentwintigste": the ten that is the ordinal comes last.
+        if self.is_inverted_ordinal(&whole, last) {
+            return Some(Denominator { value: whole.value + last, next, sure });
+        }
         let tens = ends_in_tens(&whole) && whole.value < 100.0;
         let one = self.word(start).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value < 100.0);
         let hundreds = whole.value >= 100.0 && whole.value % 100.0 == 0.0 && (glued || one);
@@ -231,7 +251,7 @@ impl Grammar<'_, '_> {
     fn from_cardinal(&self, at: usize) -> Option<Read> {
         let bare = self.word(at).is_some_and(|word| word.roles.bare_article);
         let start = at + usize::from(bare);
-        if bare && !self.is_joined(start) {
+        if bare && (!self.is_joined(start) || self.word(start).is_none()) {
             return None;
         }
         let cardinal = self.cardinal(start)?;
@@ -312,7 +332,12 @@ impl Grammar<'_, '_> {
         }
         let one =
             cardinal.value == 1.0 && cardinal.next == at + 1 && self.word(at).is_some_and(|word| word.roles.article);
-        if !denominator.sure && one && !self.is_partitive(denominator.next) {
+        if !denominator.sure
+            && one
+            && !self.words.one_makes_parts
+            && !self.is_partitive(denominator.next)
+            && !self.is_qualified(at)
+        {
             return None;
         }
         let apart = match cardinal.joint {
@@ -334,6 +359,7 @@ impl Grammar<'_, '_> {
             let kind = if scale > 1.0 { NumberKind::Cardinal } else { NumberKind::Fraction };
             Read { value, next, kind, scale, about: false }
         };
+        let part = Part { value: part.value * if whole < 0.0 { -1.0 } else { 1.0 }, ..part };
         match self.scaled(part) {
             Some(scaled) if scale > scaled.scale => read(whole + scaled.value, scaled.next, scaled.scale),
             Some(scaled) if whole < 1000.0 => read((whole + part.value) * scaled.scale, scaled.next, scaled.scale),
@@ -342,18 +368,30 @@ impl Grammar<'_, '_> {
         }
     }
 
+    /// Whether a unit and an ordinal ten go together.
+    fn is_inverted_ordinal(&self, whole: &Cardinal, ordinal: f64) -> bool {
+        let joins = self.joined_word(whole.next).is_some_and(|word| word.roles.inverted_and);
+        let unit = (1.0..10.0).contains(&whole.tail);
+        self.words.inverted && joins && unit && (20.0..100.0).contains(&ordinal) && ordinal % 10.0 == 0.0
+    }
+
     /// "Twenty-first".
     fn ordinal_compound(&self, cardinal: &Cardinal) -> Option<Read> {
         let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and);
         let at = cardinal.next + usize::from(and);
         let ordinal = self.joined_word(at)?.ordinal?;
-        let fits = ends_in_tens(cardinal) && ordinal < 10.0 || cardinal.value % 100.0 == 0.0 && ordinal < 100.0;
+        let fits = ends_in_tens(cardinal) && ordinal < 10.0
+            || cardinal.value % 100.0 == 0.0 && ordinal < 100.0
+            || self.is_inverted_ordinal(cardinal, ordinal);
         let value = cardinal.value + ordinal;
         fits.then_some(Read { value, next: at + 1, kind: NumberKind::Ordinal, scale: 1.0, about: false })
     }
 
     /// "Three and a half", "5 million and a half", "five and a half million", "tweeënhalf", "zweieinhalb".
     fn mixed(&self, cardinal: &Cardinal) -> Option<Read> {
+        if cardinal.value.fract() != 0.0 && cardinal.scale < SCALE_THAT_IS_HALVED {
+            return None;
+        }
         let glued = self.gap(cardinal.next) == Gap::Glued;
         let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and || word.roles.with_part);
         let start = cardinal.next + usize::from(and);

@@ -16,12 +16,16 @@ pub enum SpeechRole {
     Calls,
     /// A turn that the one who says it follows: "according to".
     According,
+    /// The same right behind the quoted words only: German "so".
+    AccordingAfterQuote,
     /// A word that the one who says it stands before: German "zufolge".
     AccordingBefore,
     /// A noun for what is said: "statement", "argument".
     Saying,
     /// A pronoun as a subject: "he", "she".
     Pronoun,
+    /// A pronoun as a subject that stands for no single person: "they", "we", "it".
+    Nobody,
     /// A pronoun that owns: "his", "her".
     Possessive,
     /// A noun for one or many who speak: "mayor", "ministry", "residents".
@@ -52,14 +56,16 @@ pub enum SpeechRole {
     As,
 }
 
-const ROLES: [SpeechRole; 21] = [
+const ROLES: [SpeechRole; 23] = [
     SpeechRole::Says,
     SpeechRole::Tells,
     SpeechRole::Calls,
     SpeechRole::According,
+    SpeechRole::AccordingAfterQuote,
     SpeechRole::AccordingBefore,
     SpeechRole::Saying,
     SpeechRole::Pronoun,
+    SpeechRole::Nobody,
     SpeechRole::Possessive,
     SpeechRole::Speaker,
     SpeechRole::Title,
@@ -94,6 +100,7 @@ pub struct SpeechWords {
     elisions: HashSet<String>,
     clipped: HashSet<String>,
     subject_may_be_left_out: bool,
+    verb_may_end_clause: bool,
     capital_in_quotes_is_a_name: bool,
     nouns_have_capitals: bool,
 }
@@ -105,9 +112,11 @@ pub(crate) struct Written {
     tells: String,
     calls: String,
     according: String,
+    according_after_quote: String,
     according_before: String,
     sayings: String,
     pronouns: String,
+    nobody: String,
     possessives: String,
     speakers: String,
     titles: String,
@@ -125,6 +134,7 @@ pub(crate) struct Written {
     elisions: String,
     clipped: String,
     subject_may_be_left_out: bool,
+    verb_may_end_clause: bool,
     capital_in_quotes_is_a_name: bool,
     nouns_have_capitals: bool,
 }
@@ -136,9 +146,11 @@ impl SpeechWords {
             &written.tells,
             &written.calls,
             &written.according,
+            &written.according_after_quote,
             &written.according_before,
             &written.sayings,
             &written.pronouns,
+            &written.nobody,
             &written.possessives,
             &written.speakers,
             &written.titles,
@@ -158,6 +170,7 @@ impl SpeechWords {
             patterns: Patterns::read(lists),
             elisions: word_set(&written.elisions),
             clipped: word_set(&written.clipped),
+            verb_may_end_clause: written.verb_may_end_clause,
             subject_may_be_left_out: written.subject_may_be_left_out,
             capital_in_quotes_is_a_name: written.capital_in_quotes_is_a_name,
             nouns_have_capitals: written.nouns_have_capitals,
@@ -189,6 +202,11 @@ impl SpeechWords {
     /// Whether a sentence can do without a subject: "Dijo que …".
     pub fn subject_may_be_left_out(&self) -> bool {
         self.subject_may_be_left_out
+    }
+
+    /// Whether a clause may end in its verb, behind what is quoted: "was X „…“ nennt".
+    pub fn verb_may_end_clause(&self) -> bool {
+        self.verb_may_end_clause
     }
 
     /// Whether names stand in quotation marks without a word for what they name: «Единая Россия».

@@ -43,7 +43,9 @@ pub struct UnitWords {
     by_stem: HashMap<String, Vec<UnitPhrase>>,
     longest_stem: usize,
     linkers: Vec<Vec<String>>,
+    part_linkers: Vec<Vec<String>>,
     fillers: HashSet<String>,
+    little_words: HashSet<String>,
     year_names: HashSet<String>,
 }
 
@@ -51,7 +53,9 @@ pub struct UnitWords {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Written {
     linkers: String,
+    part_linkers: String,
     fillers: String,
+    little_words: String,
     after_digits: String,
     year_names: String,
     nouns: BTreeMap<String, String>,
@@ -79,9 +83,11 @@ impl UnitWords {
         }
         let mut words = reader.words;
         words.longest_stem = words.by_stem.keys().map(String::len).max().unwrap_or(0);
-        words.linkers = comma_list(&written.linkers).map(|linker| words_of(linker).map(str::to_owned).collect()).collect();
-        words.fillers = comma_list(&written.fillers).map(str::to_owned).collect();
-        words.year_names = comma_list(&written.year_names).map(str::to_owned).collect();
+        words.linkers = turns(&written.linkers);
+        words.part_linkers = turns(&written.part_linkers);
+        words.fillers = set(&written.fillers);
+        words.little_words = set(&written.little_words);
+        words.year_names = set(&written.year_names);
         Ok(words)
     }
 
@@ -118,6 +124,16 @@ impl UnitWords {
         &self.linkers
     }
 
+    /// Turns that can stand between a part and what it is a part of: "half **an** hour".
+    pub fn part_linkers(&self) -> &[Vec<String>] {
+        &self.part_linkers
+    }
+
+    /// Whether a unit is a little word too, and needs a mark, a linker or nothing after it: "5 in.".
+    pub fn is_little_word(&self, word: &str) -> bool {
+        self.little_words.contains(word)
+    }
+
     /// Whether a word can stand between a number and its unit and change nothing: "two **more** hours".
     pub fn is_filler(&self, word: &str) -> bool {
         self.fillers.contains(word)
@@ -149,7 +165,9 @@ impl<'w> Reader<'w> {
         let mut noun_numbers = HashMap::new();
         for (noun, forms) in written.nouns.iter().chain(&written.money) {
             noun_numbers.insert(noun.as_str(), words.nouns.len());
-            words.nouns.push(comma_list(forms).filter(|form| !form.contains([' ', '<', '*'])).map(str::to_owned).collect());
+            words
+                .nouns
+                .push(comma_list(forms).filter(|form| !form.contains([' ', '<', '*'])).map(str::to_owned).collect());
         }
         Self { words, after_digits: comma_list(&written.after_digits).collect(), noun_numbers }
     }
@@ -160,7 +178,8 @@ impl<'w> Reader<'w> {
             self.words.names.push(name);
         }
         for form in comma_list(forms) {
-            let mut pattern = words_of(form).map(|word| self.read_word(word)).collect::<Result<Vec<_>, _>>()?.into_iter();
+            let mut pattern =
+                words_of(form).map(|word| self.read_word(word)).collect::<Result<Vec<_>, _>>()?.into_iter();
             let Some(first) = pattern.next() else { continue };
             let rest: Vec<UnitWord> = pattern.collect();
             let only_joined = rest.is_empty() && matches!(first, UnitWord::Stem(_));
@@ -189,7 +208,9 @@ impl<'w> Reader<'w> {
                     self.words.by_word.entry(form.clone()).or_default().push(phrase.clone());
                 }
             }
-            UnitWord::Stem(stem) if stem.len() < SHORTEST_STEM => return Err(format!("the stem \"{stem}*\" is too short")),
+            UnitWord::Stem(stem) if stem.len() < SHORTEST_STEM => {
+                return Err(format!("the stem \"{stem}*\" is too short"))
+            }
             UnitWord::Stem(stem) => self.words.by_stem.entry(stem).or_default().push(phrase),
         }
         Ok(())
@@ -198,6 +219,14 @@ impl<'w> Reader<'w> {
 
 fn comma_list(written: &str) -> impl Iterator<Item = &str> {
     written.split(',').map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn set(written: &str) -> HashSet<String> {
+    comma_list(written).map(str::to_owned).collect()
+}
+
+fn turns(written: &str) -> Vec<Vec<String>> {
+    comma_list(written).map(|turn| words_of(turn).map(str::to_owned).collect()).collect()
 }
 
 /// Hyphens, apostrophes and slashes separate words, in texts as in patterns.
