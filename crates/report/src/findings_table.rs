@@ -154,7 +154,7 @@ pub fn conflict_table(
     let columns = columns.max(40);
     let mut out = String::new();
     for group in groups.iter().filter(|group| group.conflict) {
-        out += &fold(&format!("  {}", one_line(&group.what)), columns).join("\n    ");
+        out += &format!("  {}", fold(&one_line(&group.what), columns - 4).join("\n    "));
         out.push('\n');
         let rows: Vec<_> = group
             .members
