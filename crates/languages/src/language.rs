@@ -211,11 +211,6 @@ impl Language {
         &self.figures
     }
 
-    /// Whether a lower-case word is one of its commonest little words.
-    pub fn is_function_word(&self, word: &str) -> bool {
-        self.function_word_set.contains(word)
-    }
-
     /// How it writes names.
     pub fn naming(&self) -> &NameWords {
         &self.naming
