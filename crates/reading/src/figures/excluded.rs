@@ -17,6 +17,7 @@ pub(super) fn is_no_figure(quantity: &Quantity, sentence: &Sentence, marks: &[Fi
     matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Article | NumberKind::Label)
         || stands_in_a_date(quantity, sentence)
         || is_article(quantity, sentence)
+        || is_once(quantity)
         || is_numbering(quantity, sentence)
         || is_said_before(quantity, sentence, marks)
         || is_note(quantity, sentence)
@@ -28,20 +29,32 @@ pub(super) fn is_no_figure(quantity: &Quantity, sentence: &Sentence, marks: &[Fi
 pub(super) fn is_bare(quantity: &Quantity, counted: &Counted) -> bool {
     let number = &quantity.number;
     let is_small_word = !number.has_digits && number.value <= SMALL && number.value_max.is_none();
+    let is_share_of_nothing = number.kind == NumberKind::Fraction && !number.has_digits;
     quantity.unit.is_none()
         && counted.noun.is_none()
         && !counted.is_of_them
         && number.qualifier == Qualifier::Exact
-        && matches!(number.kind, NumberKind::Cardinal)
-        && is_small_word
+        && (is_share_of_nothing || (number.kind == NumberKind::Cardinal && is_small_word))
 }
 
-/// "Only one way out": written as the article is, "one" says no more than it would.
+/// "One" counts only where it is written with stress ("één") and said to be the only one, or has a unit.
 fn is_article(quantity: &Quantity, sentence: &Sentence) -> bool {
     let number = &quantity.number;
-    let is_one = number.value == 1.0 && !number.has_digits && quantity.unit.is_none();
-    let word = sentence.text()[number.bytes.clone()].to_lowercase();
-    is_one && sentence.language.numbers().words.get(&word).is_some_and(|word| word.roles.article)
+    if number.value != 1.0 || number.has_digits || quantity.unit.is_some() || number.kind != NumberKind::Cardinal {
+        return false;
+    }
+    let words = sentence.language.numbers();
+    let one = sentence.text()[number.bytes.clone()].to_lowercase();
+    let is_stressed = !words.words.get(&one).is_some_and(|word| word.roles.article);
+    let is_only = sentence
+        .word_before(number.bytes.start)
+        .is_some_and(|before| words.only.iter().any(|only| only == sentence.words.get(before)));
+    !(is_stressed && is_only)
+}
+
+/// "Once": what happens happens once.
+fn is_once(quantity: &Quantity) -> bool {
+    quantity.number.kind == NumberKind::Multiple && quantity.number.value == 1.0 && !quantity.number.has_digits
 }
 
 /// "These two", "the other three".
@@ -90,15 +103,17 @@ fn is_note(quantity: &Quantity, sentence: &Sentence) -> bool {
     in_brackets && quantity.unit.is_none()
 }
 
-/// "Catch 22": digits right after a word that is written as a name, with nothing that they count.
+/// "Catch 22": digits right after a word that is written as a name, with nothing that they count. Where all nouns are written
+/// so ("Stärke 7"), that shows nothing.
 fn is_part_of_a_name(quantity: &Quantity, sentence: &Sentence) -> bool {
-    let stands_alone = quantity.unit.is_none() && quantity.bytes == quantity.qualified && quantity.number.has_digits;
+    let is_plain = sentence.text()[quantity.number.bytes.clone()].bytes().all(|b| b.is_ascii_digit());
+    let stands_alone = quantity.unit.is_none() && quantity.bytes == quantity.qualified && is_plain;
     let Some(word) = sentence.word_before(quantity.bytes.start).filter(|_| stands_alone) else { return false };
     let between = &sentence.text()[sentence.words.bytes(word).end..quantity.bytes.start];
     let after = sentence.text()[quantity.bytes.end..].chars().next();
     let ends_there = after.is_none_or(|c| !c.is_alphanumeric());
     // A sentence may begin with any word.
-    let is_name = word > 0 && sentence.words.is_capitalised(word);
+    let is_name = word > 0 && sentence.words.is_capitalised(word) && !sentence.language.figures().nouns_are_capitalised;
     let is_code = between == "/" || between == "\\";
     is_code || (is_name && ends_there && (between == " " || between == "-" || between == "\u{a0}"))
 }
