@@ -37,7 +37,7 @@ pub use sections::demanding::{DemandCue, DemandMark, DemandWords};
 pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
 pub use sections::numbers::{
-    Cardinal, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
+    Cardinal, ClockWords, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
 };
 pub use sections::speech::{SpeechMark, SpeechRole, SpeechWords};
 pub use sections::units::{UnitName, UnitPhrase, UnitWords};
