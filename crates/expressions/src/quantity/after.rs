@@ -137,8 +137,8 @@ impl After<'_> {
         let mut best: Option<(&UnitPhrase, usize)> = None;
         for phrase in self.words.starting_with(&first.lower) {
             let length = phrase.more_words() + 1;
-            let fits = !(phrase.only_after_digits && !number.has_digits)
-                && !(phrase.only_joined && joint == Joint::Space)
+            let fits = (!phrase.only_after_digits || number.has_digits)
+                && (!phrase.only_joined || joint == Joint::Tight)
                 && length <= words.len()
                 && rest.iter().take(length - 1).enumerate().all(|(i, w)| self.words.goes_on(phrase, i, &w.lower));
             if !fits {

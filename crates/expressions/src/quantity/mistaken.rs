@@ -19,12 +19,13 @@ pub(super) fn without_unit(text: &str, number: Number, language: &Language) -> N
     degrees(text, &number).or_else(|| words(text, &number, language)).unwrap_or(number)
 }
 
-/// "37º C" is no ordinal.
+/// "37º C" is no ordinal, nor is "a 37°".
 fn degrees(text: &str, number: &Number) -> Option<Number> {
     let written = text[number.bytes.clone()].strip_suffix(['º', '°']).filter(|_| number.kind == NumberKind::Ordinal)?;
     let end = number.bytes.start + written.len();
     let rest = text[end..].trim_start_matches(['º', '°', ' ']);
-    let scale = rest.starts_with(['C', 'c', 'F', 'f']) && !rest[1..].starts_with(char::is_alphanumeric);
+    let scale = rest.starts_with(['C', 'c', 'F', 'f']) && !rest[1..].starts_with(char::is_alphanumeric)
+        || text[end..].starts_with('°') && rest.trim_start().is_empty();
     scale.then(|| Number {
         bytes: number.bytes.start..end,
         qualified: number.qualified.start..end,

@@ -78,6 +78,7 @@ fn dutch_german_and_swedish() {
             ("30-åriga", "year"),
             ("30-åringar", "year of age"),
             ("fem mil", "Scandinavian mile"),
+            ("fem år", "year"),
             ("40 kronor", "crown"),
         ],
     );
@@ -150,6 +151,9 @@ fn a_year_and_an_everyday_word_are_no_units() {
         ("en", "Tolls rose by 5 in the town of Marhaven."),
         ("en", "A second time, at the foot of the bridge."),
         ("en", "TOP 10 reasons."),
+        ("en", "In the 1980s a percentage of it was paid."),
+        ("sv", "De tog en rad beslut."),
+        ("pt", "Foram dez sem pagar."),
         ("en", "The third year."),
     ] {
         assert_eq!(found(code, text), [], "{text}");
@@ -170,6 +174,14 @@ fn ranges_with_their_unit_twice_are_one() {
     assert_eq!(found.len(), 1);
     assert_eq!(&text[found[0].qualified.clone()], text);
     assert_eq!((found[0].number.value, found[0].number.value_max), (2.0, Some(5.0)));
+}
+
+#[test]
+fn a_long_text_of_digits_signs_and_words_takes_no_longer_than_it_must() {
+    for unit in ["5 ", "$", "5 km de ", "1 square ", "half of an ", "é\u{301}", "10 por cento", "7 feet ", "* _ "] {
+        let text = unit.repeat(20_000);
+        assert!(quantities(&text, language("en")).len() <= 20_000, "{unit}");
+    }
 }
 
 proptest! {

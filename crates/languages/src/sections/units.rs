@@ -191,7 +191,7 @@ impl<'w> Reader<'w> {
             let Some(first) = pattern.next() else { continue };
             let rest: Vec<UnitWord> = pattern.collect();
             let only_joined = rest.is_empty() && matches!(first, UnitWord::Stem(_));
-            let only_after_digits = self.after_digits.contains(form) || form.chars().count() <= 2;
+            let only_after_digits = self.after_digits.contains(form) || form.chars().count() == 1;
             self.file(first, UnitPhrase { rest, unit, only_after_digits, only_joined })?;
         }
         Ok(())
