@@ -34,6 +34,9 @@ pub(super) struct Read {
     pub about: bool,
 }
 
+/// "45 out of 100" is a rate; "315,000 of the 350,000" are two counts.
+const MOST_OF_A_RATE: f64 = 100.0;
+
 pub(super) fn ends_in_tens(cardinal: &Cardinal) -> bool {
     (20.0..100.0).contains(&cardinal.tail) && cardinal.tail % 10.0 == 0.0
 }
@@ -282,7 +285,11 @@ impl Grammar<'_, '_> {
     fn rate(&self, cardinal: &Cardinal) -> Option<Read> {
         let token = self.pieces.get(cardinal.next - 1)?.next_token;
         let few = cardinal.value <= 9.0;
-        let lists = [(&self.words.out_of, true), (&self.words.few_in, few), (&self.words.divided_by, true)];
+        let lists = [
+            (&self.words.out_of, cardinal.value < MOST_OF_A_RATE),
+            (&self.words.few_in, few),
+            (&self.words.divided_by, true),
+        ];
         for (turns, allowed) in lists.into_iter().filter(|(_, allowed)| *allowed) {
             let Some(length) = turns.iter().filter(|turn| self.stands(turn, token)).map(Vec::len).max() else {
                 continue;
