@@ -194,11 +194,11 @@ fn days_that_do_not_exist() {
 #[test]
 fn long_texts_take_no_long_time() {
     let count = |text: &str, times: usize| dates(&text.repeat(times), language("en"), CalendarContext::default()).len();
-    assert_eq!(count("24 and ", 100_000), 0);
-    assert_eq!(count("1", 1_000_000), 0);
-    assert_eq!(count("2022-", 100_000), 0);
-    assert_eq!(count("In March. ", 50_000), 50_000);
-    assert_eq!(count("- – — ' ", 100_000), 0);
+    assert_eq!(count("24 and ", 20_000), 0);
+    assert_eq!(count("1", 200_000), 0);
+    assert_eq!(count("2022-", 20_000), 0);
+    assert_eq!(count("In March. ", 10_000), 10_000);
+    assert_eq!(count("- – — ' ", 20_000), 0);
 }
 
 mod any_text {

@@ -209,7 +209,7 @@ impl Reader<'_> {
             let cut = self.tokens.get(number_at)?.mark().is_some_and(is_apostrophe);
             let (first, end) =
                 self.decade_number(number_at + usize::from(cut)).or_else(|| self.decade_words(number_at))?;
-            let end = end + usize::from(self.decade_ending(end).unwrap_or(0));
+            let end = end + self.decade_ending(end).unwrap_or(0);
             return Some(decade_of(at, end, first)).filter(|_| !self.is_continued(end));
         }
         if let Some(value) = self.word(at).and_then(|word| word.decade()) {
