@@ -98,7 +98,8 @@ fn year_of_writing(found: &[DateMention]) -> Option<u16> {
         Some(year) => (full.all(|other| other == year) && latest == year).then_some(year),
         None => {
             let before = named.iter().rev().find(|year| **year < latest);
-            let is_close = before.is_some_and(|before| latest - before == 1) || named.iter().filter(|year| **year == latest).count() > 1;
+            let is_close = before.is_some_and(|before| latest - before == 1)
+                || named.iter().filter(|year| **year == latest).count() > 1;
             (yearless >= SEVERAL && is_close).then_some(latest)
         }
     }

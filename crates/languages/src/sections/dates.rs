@@ -248,7 +248,9 @@ impl DateWords {
             list(forms).flat_map(|form| with_endings(form, &endings)).for_each(|form| self.entry(&form).tens = number);
         }
         for (number, forms) in (1..).zip(&written.decades) {
-            list(forms).flat_map(|form| with_endings(form, &endings)).for_each(|form| self.entry(&form).decade = number * 10);
+            list(forms)
+                .flat_map(|form| with_endings(form, &endings))
+                .for_each(|form| self.entry(&form).decade = number * 10);
         }
         Ok(())
     }

@@ -79,7 +79,8 @@ impl UnitWords {
         }
         let mut words = reader.words;
         words.longest_stem = words.by_stem.keys().map(String::len).max().unwrap_or(0);
-        words.linkers = comma_list(&written.linkers).map(|linker| words_of(linker).map(str::to_owned).collect()).collect();
+        words.linkers =
+            comma_list(&written.linkers).map(|linker| words_of(linker).map(str::to_owned).collect()).collect();
         words.fillers = comma_list(&written.fillers).map(str::to_owned).collect();
         words.year_names = comma_list(&written.year_names).map(str::to_owned).collect();
         Ok(words)
@@ -149,7 +150,9 @@ impl<'w> Reader<'w> {
         let mut noun_numbers = HashMap::new();
         for (noun, forms) in written.nouns.iter().chain(&written.money) {
             noun_numbers.insert(noun.as_str(), words.nouns.len());
-            words.nouns.push(comma_list(forms).filter(|form| !form.contains([' ', '<', '*'])).map(str::to_owned).collect());
+            words
+                .nouns
+                .push(comma_list(forms).filter(|form| !form.contains([' ', '<', '*'])).map(str::to_owned).collect());
         }
         Self { words, after_digits: comma_list(&written.after_digits).collect(), noun_numbers }
     }
@@ -160,7 +163,8 @@ impl<'w> Reader<'w> {
             self.words.names.push(name);
         }
         for form in comma_list(forms) {
-            let mut pattern = words_of(form).map(|word| self.read_word(word)).collect::<Result<Vec<_>, _>>()?.into_iter();
+            let mut pattern =
+                words_of(form).map(|word| self.read_word(word)).collect::<Result<Vec<_>, _>>()?.into_iter();
             let Some(first) = pattern.next() else { continue };
             let rest: Vec<UnitWord> = pattern.collect();
             let only_joined = rest.is_empty() && matches!(first, UnitWord::Stem(_));
@@ -189,7 +193,9 @@ impl<'w> Reader<'w> {
                     self.words.by_word.entry(form.clone()).or_default().push(phrase.clone());
                 }
             }
-            UnitWord::Stem(stem) if stem.len() < SHORTEST_STEM => return Err(format!("the stem \"{stem}*\" is too short")),
+            UnitWord::Stem(stem) if stem.len() < SHORTEST_STEM => {
+                return Err(format!("the stem \"{stem}*\" is too short"))
+            }
             UnitWord::Stem(stem) => self.words.by_stem.entry(stem).or_default().push(phrase),
         }
         Ok(())
