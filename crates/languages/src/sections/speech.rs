@@ -44,6 +44,8 @@ pub enum SpeechRole {
     Determiner,
     /// Words that open a clause in which somebody else may speak: "but", "while".
     Turn,
+    /// Words that join like with like: "and".
+    And,
     /// A relative pronoun: "who".
     Relative,
     /// A form of "to be" that makes a passive of what follows: "was called".
@@ -56,7 +58,7 @@ pub enum SpeechRole {
     As,
 }
 
-const ROLES: [SpeechRole; 23] = [
+const ROLES: [SpeechRole; 24] = [
     SpeechRole::Says,
     SpeechRole::Tells,
     SpeechRole::Calls,
@@ -75,6 +77,7 @@ const ROLES: [SpeechRole; 23] = [
     SpeechRole::Of,
     SpeechRole::Determiner,
     SpeechRole::Turn,
+    SpeechRole::And,
     SpeechRole::Relative,
     SpeechRole::Passive,
     SpeechRole::By,
@@ -103,6 +106,8 @@ pub struct SpeechWords {
     verb_may_end_clause: bool,
     capital_in_quotes_is_a_name: bool,
     nouns_have_capitals: bool,
+    adjectives_of_names_have_capitals: bool,
+    genitive_needs_no_preposition: bool,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -126,6 +131,7 @@ pub(crate) struct Written {
     of: String,
     determiners: String,
     turns: String,
+    ands: String,
     relatives: String,
     passive: String,
     by: String,
@@ -137,6 +143,8 @@ pub(crate) struct Written {
     verb_may_end_clause: bool,
     capital_in_quotes_is_a_name: bool,
     nouns_have_capitals: bool,
+    adjectives_of_names_have_capitals: bool,
+    genitive_needs_no_preposition: bool,
 }
 
 impl SpeechWords {
@@ -160,6 +168,7 @@ impl SpeechWords {
             &written.of,
             &written.determiners,
             &written.turns,
+            &written.ands,
             &written.relatives,
             &written.passive,
             &written.by,
@@ -174,6 +183,8 @@ impl SpeechWords {
             subject_may_be_left_out: written.subject_may_be_left_out,
             capital_in_quotes_is_a_name: written.capital_in_quotes_is_a_name,
             nouns_have_capitals: written.nouns_have_capitals,
+            adjectives_of_names_have_capitals: written.adjectives_of_names_have_capitals,
+            genitive_needs_no_preposition: written.genitive_needs_no_preposition,
         })
     }
 
@@ -212,6 +223,16 @@ impl SpeechWords {
     /// Whether names stand in quotation marks without a word for what they name: «Единая Россия».
     pub fn capital_in_quotes_is_a_name(&self) -> bool {
         self.capital_in_quotes_is_a_name
+    }
+
+    /// Whether one noun belongs to another without a word between them: "rzecznik portu".
+    pub fn genitive_needs_no_preposition(&self) -> bool {
+        self.genitive_needs_no_preposition
+    }
+
+    /// Whether adjectives from names are written with a capital: "Dutch", "Oekraïens".
+    pub fn adjectives_of_names_have_capitals(&self) -> bool {
+        self.adjectives_of_names_have_capitals
     }
 
     /// Whether every noun is written with a capital.

@@ -30,11 +30,19 @@ pub(super) struct Shape {
 const AHEAD: usize = 60;
 /// So many pieces behind it.
 const BEHIND: usize = 16;
-/// So many pieces from a verb of naming to what it names.
-const CALLS: usize = 16;
+/// So many pieces from a noun for what is said to the quotation.
+const NOUN: usize = 30;
+/// With so many it goes before a verb that stands further off.
+const NEAR_NOUN: usize = 4;
 
 /// Who says the quotation at a piece.
 pub(super) fn said(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
+    let is_direct = shape.ends || at > 0 && pieces[at - 1].kind == Kind::Colon;
+    let is_vague = |said: &Said| matches!(said, Said::By(piece) if pieces[*piece].kind == Kind::Noun);
+    attributed(pieces, at, shape).filter(|said| is_direct || !is_vague(said))
+}
+
+fn attributed(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
     if is_introduced(pieces, at) {
         if let Some(found) = ahead(pieces, at, shape) {
             return Some(found);
@@ -57,7 +65,8 @@ fn is_introduced(pieces: &[Piece], at: usize) -> bool {
 fn behind(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
     let mut next = at + 1;
     let mut direct = shape.ends;
-    if shape.cries && kind(pieces, next) == Some(Kind::Sentence) {
+    let is_bracketed = kind(pieces, next + 1) == Some(Kind::Open);
+    if kind(pieces, next) == Some(Kind::Sentence) && (shape.cries || is_bracketed) {
         next += 1;
     }
     while next <= at + 2 && matches!(kind(pieces, next), Some(Kind::Comma | Kind::Dash)) {
@@ -74,7 +83,13 @@ fn behind(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
         Kind::Name | Kind::Speaker if kind(pieces, next + 1) == Some(Kind::AccordingBefore) => {
             return Some(Said::By(next));
         }
+        Kind::Says if begins_sentence(pieces, at) => direct = true,
         Kind::Name if direct && signs(pieces, at, next) => return Some(Said::By(next)),
+        _ if pieces[at + 1].kind == Kind::Dash => {
+            if let Some(found) = by_noun_behind(pieces, next) {
+                return Some(found);
+            }
+        }
         _ => {}
     }
     if !direct {
@@ -95,6 +110,19 @@ fn behind(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
     }
     let end = pieces.len().min(verb + BEHIND);
     subject_after(pieces, verb, end).map(Said::By).or(dropped(verb, shape))
+}
+
+/// "“…” – the army's word", "– the term of the army for it".
+fn by_noun_behind(pieces: &[Piece], next: usize) -> Option<Said> {
+    let noun = (next..pieces.len().min(next + 3)).find(|&piece| pieces[piece].kind == Kind::Saying)?;
+    let is_plain = pieces[next..noun].iter().all(|piece| piece.kind == Kind::Other);
+    let owner = noun + 2;
+    let hangs = kind(pieces, noun + 1) == Some(Kind::Preposition) && pieces.get(owner).is_some_and(Piece::is_phrase);
+    (is_plain && hangs).then_some(Said::By(owner))
+}
+
+fn begins_sentence(pieces: &[Piece], at: usize) -> bool {
+    at == 0 || matches!(pieces[at - 1].kind, Kind::Sentence | Kind::Dash)
 }
 
 /// "“…” — X." at the end of a paragraph.
@@ -128,7 +156,7 @@ fn verb_final(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
                 break
             }
             _ if pieces[piece].is_subject() => subject = Some(piece),
-            Kind::Passive => return Some(Said::Nobody),
+            Kind::Passive if subject.is_none() => return Some(Said::Nobody),
             _ => {}
         }
     }
@@ -141,21 +169,33 @@ fn ahead(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
         return Some(found);
     }
     let start = sentence_start(pieces, at);
+    let mut far_noun = None;
     for piece in (start..at).rev() {
         let found = match pieces[piece].kind {
-            Kind::Turn | Kind::Semicolon => return None,
+            Kind::Turn if joins_quotations(pieces, piece, at) => None,
+            Kind::Turn | Kind::Semicolon => break,
             Kind::Says | Kind::Tells => by_verb(pieces, piece, start, at, shape),
-            Kind::Calls if at - piece <= CALLS => by_verb(pieces, piece, start, at, shape),
+            Kind::Calls => by_verb(pieces, piece, start, at, shape),
             Kind::According => named_after(pieces, piece),
             Kind::AccordingBefore => subject_before(pieces, piece, start).map(Said::By),
-            Kind::Saying if at - piece <= CALLS => by_noun(pieces, piece, start, at),
+            Kind::Saying if at - piece <= NEAR_NOUN => by_noun(pieces, piece, start, at),
+            Kind::Saying if at - piece <= NOUN => {
+                far_noun = far_noun.or_else(|| by_noun(pieces, piece, start, at));
+                None
+            }
             _ => None,
         };
         if found.is_some() {
             return found;
         }
     }
-    None
+    far_noun
+}
+
+/// "Not a “…”, but a “…”".
+fn joins_quotations(pieces: &[Piece], turn: usize, at: usize) -> bool {
+    let before = pieces[..turn].iter().rev().find(|piece| piece.kind != Kind::Comma);
+    at - turn <= 5 && before.is_some_and(|piece| matches!(piece.kind, Kind::Quote(_)))
 }
 
 /// "X: “…”".
@@ -195,12 +235,12 @@ fn dropped(verb: usize, shape: Shape) -> Option<Said> {
     shape.subject_may_be_left_out.then_some(Said::Dropped(verb))
 }
 
-/// The one subject before a verb, where there is but one.
+/// The first subject before a verb, where the sentence begins with it.
 fn only_subject(pieces: &[Piece], start: usize, verb: usize) -> Option<usize> {
     let is_candidate = |&piece: &usize| pieces[piece].is_subject() && pieces[piece].kind != Kind::Noun;
-    let mut candidates = (start..verb).filter(is_candidate);
-    let first = candidates.next()?;
-    candidates.next().is_none().then_some(first)
+    let first = (start..verb).find(is_candidate)?;
+    let begins = first == start || (pieces[first - 1].kind == Kind::Comma && first <= start + 8);
+    (begins || (first == start + 1 && pieces[first].kind == Kind::Name)).then_some(first)
 }
 
 /// "In his speech “…”", "the words of X: “…”", "with the argument that “…”".
@@ -230,6 +270,7 @@ fn subject_before(pieces: &[Piece], verb: usize, start: usize) -> Option<usize> 
             _ if piece.is_phrase() => {}
             Kind::Comma | Kind::Close => return before_aside(pieces, at, start),
             Kind::Relative => return antecedent(pieces, at, start),
+            Kind::And => {}
             Kind::Other | Kind::Passive | Kind::Preposition | Kind::By | Kind::Says | Kind::Tells | Kind::Calls => {}
             Kind::As | Kind::Saying | Kind::Possessive => {}
             _ => return None,
@@ -268,7 +309,8 @@ fn antecedent(pieces: &[Piece], relative: usize, start: usize) -> Option<usize> 
     if at > start && pieces[at - 1].kind == Kind::Comma {
         at -= 1;
     }
-    (at > start && pieces[at - 1].is_phrase()).then(|| at - 1)
+    let is_person = |piece: &Piece| matches!(piece.kind, Kind::Name | Kind::Speaker) && !piece.after_preposition;
+    (at > start && is_person(&pieces[at - 1])).then(|| at - 1)
 }
 
 /// The subject of a verb among the pieces behind it, before another piece.

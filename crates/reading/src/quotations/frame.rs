@@ -35,6 +35,8 @@ pub(super) enum Kind {
     Preposition,
     By,
     Turn,
+    /// "And".
+    And,
     Relative,
     As,
     Passive,
@@ -229,8 +231,8 @@ pub(super) fn pieces(items: &Items) -> Vec<Piece> {
         at = next.max(at + 1);
     }
     for number in 1..pieces.len() {
-        let is_preposition = matches!(pieces[number - 1].kind, Kind::Preposition | Kind::By);
-        pieces[number].after_preposition = is_preposition;
+        let is_joined = pieces[number - 1].kind == Kind::And && number > 1 && pieces[number - 2].after_preposition;
+        pieces[number].after_preposition = is_joined || matches!(pieces[number - 1].kind, Kind::Preposition | Kind::By);
     }
     pieces
 }
@@ -254,6 +256,11 @@ fn piece(items: &Items, at: usize, word: usize, before: Option<&Piece>) -> (Piec
     if items.has(word, Role::Saying) && (!is_capital || nouns_have_capitals(items)) {
         return single(Kind::Saying);
     }
+    if items.has(word, Role::Determiner) {
+        if let Some(found) = phrase(items, at) {
+            return found;
+        }
+    }
     if !is_capital {
         let little = [
             (Role::Pronoun, Kind::Pronoun),
@@ -261,6 +268,7 @@ fn piece(items: &Items, at: usize, word: usize, before: Option<&Piece>) -> (Piec
             (Role::Possessive, Kind::Possessive),
             (Role::As, Kind::As),
             (Role::Turn, Kind::Turn),
+            (Role::And, Kind::And),
         ];
         if let Some(&(_, kind)) = little.iter().find(|(role, _)| items.has(word, *role)) {
             return single(kind);

@@ -182,6 +182,7 @@ impl Pairing<'_> {
         match closes {
             _ if opens => self.open.push(number),
             Some(at) => self.close(at, number),
+            None if closes_here && self.is_single_open() => self.close(self.open.len() - 1, number),
             None => self.read_orphan(number),
         }
     }
@@ -193,13 +194,50 @@ impl Pairing<'_> {
             RightSingle => self.right_single_opens,
             _ => true,
         };
-        if opens_here && !closes_here && may_be_opening && !self.is_elision(&token) {
+        let opens = opens_here && !closes_here && !self.is_elision(&token);
+        if opens && (may_be_opening || self.is_closed_alike(number)) {
             self.open.push(number);
+        } else if let Some(at) = closes.filter(|_| self.floats(&token)) {
+            self.close(at, number);
+        } else if closes.is_none() && closes_here && self.is_mistaken_close(number) {
+            self.close(self.open.len() - 1, number);
         } else if let Some(at) = closes.filter(|_| closes_here) {
             if !self.is_possessive(number) {
                 self.close(at, number);
             }
         }
+    }
+
+    /// A mark between two spaces behind the end of a sentence: ‘No toll. ’ She left.
+    fn floats(&self, token: &Token) -> bool {
+        let between_spaces =
+            token.before.is_some_and(char::is_whitespace) && token.after.is_none_or(char::is_whitespace);
+        between_spaces && self.text[..token.start].trim_end().ends_with(['.', ',', '!', '?', '…'])
+    }
+
+    /// Whether the last mark open is a single one: ‘… then ends in ”.
+    fn is_single_open(&self) -> bool {
+        self.open.last().is_some_and(|&number| {
+            let token = &self.tokens[number];
+            token.kind.is_single() && token.kind != RightSingle
+        })
+    }
+
+    /// Whether a ’ that stands as an opening mark has its like at the end of a sentence near by: ’No toll,’ she said.
+    fn is_closed_alike(&self, number: usize) -> bool {
+        let mut later = self.tokens[number + 1..].iter().take(APOSTROPHE_LOOK).filter(|t| t.kind == RightSingle);
+        later.any(|t| t.may_close() && t.before.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?')))
+    }
+
+    /// Whether a single mark closes a double one: “No toll,’ she said. No double mark closes it before the next opens.
+    fn is_mistaken_close(&self, number: usize) -> bool {
+        let token = &self.tokens[number];
+        let Some(open) = self.open.last().map(|&open| &self.tokens[open]) else { return false };
+        let is_double =
+            !open.kind.is_single() && matches!(open.kind, LeftDouble | RightDouble | StraightDouble | LowDouble);
+        let ends = token.before.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | '…'));
+        let next = self.tokens[number + 1..].iter().find(|later| !later.kind.is_single());
+        is_double && ends && next.is_none_or(|later| later.may_open() && !later.may_close())
     }
 
     fn kind_of(&self, at: usize) -> Kind {
@@ -376,5 +414,108 @@ fn set_depths(pairs: &mut [Pair]) {
         }
         pair.depth = ends.len();
         ends.push(pair.outer.end);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use standpoint_languages::Languages;
+    use standpoint_text::LanguageCode;
+
+    use super::*;
+
+    fn quoted(code: &str, text: &str) -> Vec<String> {
+        let language = LanguageCode::new(code).and_then(|code| Languages::built_in().get(code));
+        marks(text, language).pairs.iter().map(|pair| text[pair.inner.clone()].to_owned()).collect()
+    }
+
+    #[test]
+    fn every_convention_is_read() {
+        for text in [
+            "the “toll” is",
+            "the ‘toll’ is",
+            "the \"toll\" is",
+            "the 'toll' is",
+            "die „toll“ ist",
+            "die ‚toll‘ ist",
+            "die »toll« ist",
+            "die ›toll‹ ist",
+            "le « toll » est",
+            "le «toll» est",
+            "le ‹ toll › est",
+            "den ”toll” är",
+            "den »toll» är",
+            "to „toll” jest",
+            "the <<toll>> is",
+            "the ``toll'' is",
+            "to ,,toll'' jest",
+            "de “toll\" is",
+            "de ‘toll‘ is",
+            "de “toll“ is",
+            "the \u{a0}«\u{a0}toll\u{a0}» is",
+            "afferma: \" toll\" è",
+        ] {
+            assert_eq!(quoted("en", text), ["toll"], "{text}");
+        }
+        assert_eq!(quoted("sv", "den ’toll’ är"), ["toll"]);
+    }
+
+    #[test]
+    fn apostrophes_are_no_marks() {
+        let cases = [
+            ("en", "the dockers' bridge, don't, '90s and rock 'n' roll"),
+            ("en", "the dockers’ bridge, don’t, ’90s, ’tis"),
+            ("nl", "'s morgens, 's avonds, foto's, 't Schip en d'n haven"),
+            ("nl", "’s morgens, ’s avonds, foto’s, ‘t Schip"),
+            ("fr", "l'eau qu'il n'a d'un coup; l’eau qu’il n’a"),
+            ("it", "un po' d'acqua dell'isola, un po’ di"),
+            ("en", "a plank of 6' 2\" and one of 5\""),
+        ];
+        for (code, text) in cases {
+            assert_eq!(quoted(code, text), [""; 0], "{text}");
+        }
+    }
+
+    #[test]
+    fn what_is_broken_swallows_nothing() {
+        assert_eq!(quoted("en", "“A toll on “the bridge” is wrong"), ["the bridge"]);
+        assert_eq!(quoted("en", "a toll on the bridge” is wrong"), [""; 0]);
+        assert_eq!(quoted("es", "diciendo” no hay peaje”, y nada"), ["no hay peaje"]);
+        assert_eq!(quoted("en", "‘No toll. ’ She left."), ["No toll."]);
+        assert_eq!(quoted("en", "“No toll,’ she said"), ["No toll,"]);
+    }
+
+    #[test]
+    fn pairs_know_how_deep_they_stand() {
+        let found = marks("“a ‘b “c” d’ e” and “f”", None);
+        assert_eq!(found.pairs.iter().map(|pair| pair.depth).collect::<Vec<_>>(), [0, 1, 2, 0]);
+    }
+
+    #[test]
+    fn a_hundred_thousand_nested_marks_are_no_trouble() {
+        let text = format!("{}a{}", "“".repeat(100_000), "”".repeat(100_000));
+        assert!(marks(&text, None).pairs.len() <= 100_000);
+        let text = format!("{}a", " '\"«‘„".repeat(100_000));
+        assert!(marks(&text, None).pairs.len() <= 500_000);
+    }
+
+    proptest! {
+        #[test]
+        fn pairs_lie_on_characters_in_order_and_cross_nowhere(text in "[a s.\u{e9}:,\"'`<>“”„‟‘’‚«»‹›\n(-]{0,60}") {
+            let found = marks(&text, Languages::built_in().iter().next());
+            let mut ends: Vec<usize> = Vec::new();
+            let mut last = 0;
+            for pair in &found.pairs {
+                prop_assert!(text.get(pair.inner.clone()).is_some_and(|words| !words.is_empty()));
+                prop_assert!(pair.outer.start >= last);
+                last = pair.outer.start;
+                while ends.last().is_some_and(|&end| end <= pair.outer.start) {
+                    ends.pop();
+                }
+                prop_assert!(ends.last().is_none_or(|&end| pair.outer.end <= end), "{:?}", found.pairs);
+                ends.push(pair.outer.end);
+            }
+        }
     }
 }

@@ -1,4 +1,24 @@
 //! Words in quotation marks, and who said them.
+//!
+//! # What is a quotation?
+//!
+//! Words in quotation marks that somebody said or wrote, and words taken with tongs, whose speaker is then `None`. Not the
+//! titles of works nor the names of ships, papers and parties ([`titles`]). The span is what stands between the marks. In a
+//! quotation with another in it, the outer one is reported; one that is interrupted ("“A,” said X, “B.”") is two.
+//!
+//! # Where does it end?
+//!
+//! At the mark that closes it ([`marks`]); nearly every pair of marks is used somewhere and most marks open in one language
+//! and close in another, so what stands beside a mark decides. A mark that nothing closes opens nothing, but at the
+//! beginning of a paragraph or behind a colon, where the quotation goes to the end of the paragraph.
+//!
+//! # Who said it?
+//!
+//! The words around the quotations of a paragraph are put together to pieces ([`frame`], [`phrases`]): verbs of saying,
+//! turns such as "according to", names with the offices before them. [`attribution`] then looks behind the quotation
+//! ("…", said X), before it (X said that "…", according to X "…", in the words of X "…"), and for a verb at the end of the
+//! clause (was X „…“ nennt). A pronoun stands for the only person named in its sentence or the sentences just before
+//! ([`people`]). Where two could have said it, nobody did: `None`.
 
 mod attribution;
 mod blocks;
@@ -31,9 +51,8 @@ pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[
     let people = People::of(statement, names);
     let mut reader = Reader { text, people: &people, last: None, titles: HashSet::new() };
     let mut found = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        let before = number.checked_sub(1).map(|before| &blocks[before]);
-        reader.read(block, before, &mut found);
+    for block in &blocks {
+        reader.read(block, &mut found);
     }
     let titles = reader.titles;
     found
@@ -42,6 +61,11 @@ pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[
         .filter_map(|(range, speaker)| Some(Quotation { span: statement.text.span(range).ok()?, speaker }))
         .collect()
 }
+
+/// So many bytes may lie between two paragraphs for a pronoun to stand for who spoke in the first.
+const NEAR: usize = 200;
+/// A quotation that is never closed is read to the end of its paragraph if that is no longer than this, in bytes.
+const UNCLOSED: usize = 2000;
 
 /// A range of the text, and who said it.
 type Found = (Range<usize>, Option<String>);
@@ -63,26 +87,25 @@ struct Paragraph<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn read(&mut self, block: &Block<'a>, before: Option<&Block<'a>>, found: &mut Vec<Found>) {
+    fn read(&mut self, block: &Block<'a>, found: &mut Vec<Found>) {
         let content = &self.text[block.bytes.clone()];
         if !marks::has_marks(content) {
             return;
         }
         let marks = marks::marks(content, block.language);
-        let outer: Vec<&marks::Pair> = marks.pairs.iter().filter(|pair| pair.depth == 0).collect();
+        let outer = outermost(content, &marks);
         if outer.is_empty() {
             return;
         }
-        let quotes: Vec<Range<usize>> = outer.iter().map(|pair| pair.outer.clone()).collect();
         let words = Words::of(content);
         let roles = roles(&words, block.language);
         let offset = block.bytes.start;
-        let is_known_name = |word: &str| self.people.is_name(word);
         let is_known_person = |word: usize| {
             let bytes = words.bytes(word);
             let mention = self.people.mention(&(offset + bytes.start..offset + bytes.end));
             mention.is_some_and(|mention| mention.kind == NameKind::Person)
         };
+        let quotes: Vec<Range<usize>> = outer.iter().map(|pair| pair.outer.clone()).collect();
         let sentences: Vec<usize> = block.sentences.iter().map(|start| start - offset).collect();
         let items = Items {
             text: content,
@@ -90,68 +113,70 @@ impl<'a> Reader<'a> {
             roles: &roles,
             language: block.language,
             items: items(content, &words, &quotes, &sentences),
-            is_known_name: &is_known_name,
+            is_known_name: &|word| self.people.is_name(word),
             is_known_person: &is_known_person,
         };
         let pieces = pieces(&items);
-        let places: Vec<usize> = quote_places(pieces.iter().map(|piece| piece.kind));
-        let item_places: Vec<usize> = quote_places(items.items.iter().map(|item| match item {
+        let (spoken, titles) = self.spoken(&Paragraph { items, pieces, offset }, &outer);
+        found.extend(spoken);
+        self.titles.extend(titles.into_iter().map(|range| &content[range]));
+        let last = found.last().filter(|(range, _)| range.start >= offset).and_then(|(_, speaker)| speaker.clone());
+        if let Some(name) = last {
+            self.last = Some((name, block.bytes.end));
+        }
+    }
+
+    /// The quotations of a paragraph with their speakers, and what is a name and no quotation.
+    fn spoken(&self, paragraph: &Paragraph, outer: &[marks::Pair]) -> (Vec<Found>, Vec<Range<usize>>) {
+        let Paragraph { items, pieces, offset } = paragraph;
+        let places = quote_places(pieces.iter().map(|piece| piece.kind));
+        let item_places = quote_places(items.items.iter().map(|item| match item {
             Item::Mark(kind) => *kind,
             Item::Word(_) => Kind::Other,
         }));
-        let paragraph = Paragraph { items, pieces, offset };
-        let mut before_here: Option<String> = None;
-        for (number, pair) in outer.iter().enumerate() {
-            let (Some(&at), Some(&item)) = (places.get(number), item_places.get(number)) else { break };
-            let words = &content[pair.inner.clone()];
-            if titles::is_name(&paragraph.items, item, words) {
-                self.titles.insert(words);
+        let (mut found, mut titles): (Vec<Found>, _) = (Vec::new(), Vec::new());
+        let mut last: Option<String> = None;
+        for ((pair, &at), &item) in outer.iter().zip(&places).zip(&item_places) {
+            let words = &items.text[pair.inner.clone()];
+            if titles::is_name(items, item, words) {
+                titles.push(pair.inner.clone());
                 continue;
             }
-            let speaker = self.speaker(&paragraph, at, words, before, before_here.as_ref());
-            if speaker.is_none() && titles::is_gloss(&paragraph.items, item, words) {
+            let here = self.speaker(paragraph, at, words, last.as_ref());
+            let is_name = titles::is_bare_name(items, item, words, here.is_some());
+            if is_name || (here.is_none() && titles::is_gloss(items, item, words)) {
                 continue;
             }
-            before_here.clone_from(&speaker);
-            found.push((offset + pair.inner.start..offset + pair.inner.end, speaker));
+            found.push((offset + pair.inner.start..offset + pair.inner.end, here.clone()));
+            last = here;
         }
+        (found, titles)
     }
 
     /// Who says the quotation at a piece.
-    fn speaker(
-        &mut self,
-        paragraph: &Paragraph,
-        at: usize,
-        words: &str,
-        _before: Option<&Block<'a>>,
-        said_before: Option<&String>,
-    ) -> Option<String> {
+    fn speaker(&self, paragraph: &Paragraph, at: usize, words: &str, last: Option<&String>) -> Option<String> {
         let speech = paragraph.items.language.map(|language| language.speech());
-        let last = words.chars().next_back();
+        let end = words.chars().next_back();
         let shape = Shape {
-            ends: last.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | '…')),
-            cries: last.is_some_and(|c| matches!(c, '!' | '?' | '…')),
+            ends: end.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | '…')),
+            cries: end.is_some_and(|c| matches!(c, '!' | '?' | '…')),
             subject_may_be_left_out: speech.is_some_and(|speech| speech.subject_may_be_left_out()),
             verb_may_end_clause: speech.is_some_and(|speech| speech.verb_may_end_clause()),
         };
-        let found = match said(&paragraph.pieces, at, shape) {
-            Some(Said::By(piece)) => self.name(paragraph, piece),
-            Some(Said::Dropped(verb)) => self.person(paragraph, verb),
+        match said(&paragraph.pieces, at, shape) {
+            Some(Said::By(piece)) => self.name(paragraph, piece, last),
+            Some(Said::Dropped(verb)) => self.person(paragraph, verb).or_else(|| last.cloned()),
             Some(Said::Nobody) => None,
-            None if stands_alone(&paragraph.pieces, at) => said_before.cloned(),
+            None if stands_alone(&paragraph.pieces, at) => last.cloned(),
             None => None,
-        };
-        if let Some(name) = &found {
-            self.last = Some((name.clone(), paragraph.offset + paragraph.items.text.len()));
         }
-        found
     }
 
-    fn name(&self, paragraph: &Paragraph, number: usize) -> Option<String> {
+    fn name(&self, paragraph: &Paragraph, number: usize, last: Option<&String>) -> Option<String> {
         let piece = &paragraph.pieces[number];
         match piece.kind {
             Kind::Nobody => None,
-            Kind::Pronoun | Kind::Possessive => self.person(paragraph, number),
+            Kind::Pronoun | Kind::Possessive => self.person(paragraph, number).or_else(|| last.cloned()),
             _ => Some(self.people.speaker(&paragraph.items, paragraph.offset, piece)),
         }
     }
@@ -164,8 +189,29 @@ impl<'a> Reader<'a> {
             return Some(self.people.speaker(&paragraph.items, paragraph.offset, &paragraph.pieces[named]));
         }
         let (name, end) = self.last.as_ref()?;
-        (paragraph.offset <= end + 4).then(|| name.clone())
+        (paragraph.offset <= end + NEAR).then(|| name.clone())
     }
+}
+
+/// The pairs that stand in no other, and what is opened and never closed at the beginning of a paragraph or behind a
+/// colon: quotations over several paragraphs open each paragraph and close the last.
+fn outermost(content: &str, marks: &marks::Marks) -> Vec<marks::Pair> {
+    let mut outer: Vec<marks::Pair> = marks.pairs.iter().filter(|pair| pair.depth == 0).cloned().collect();
+    let is_sure = |mark: &Range<usize>| {
+        let before = content[..mark.start].trim_end();
+        before.is_empty() || before.ends_with(':')
+    };
+    let unclosed = marks.unclosed.iter().find(|unclosed| is_sure(&unclosed.mark));
+    if let Some(mark) = unclosed.map(|unclosed| unclosed.mark.clone()) {
+        let words = &content[mark.end..];
+        let end = mark.end + words.trim_end().len();
+        let start = end - words.trim().len();
+        if end - mark.end <= UNCLOSED && words.contains(char::is_alphabetic) {
+            outer.retain(|pair| pair.outer.end <= mark.start);
+            outer.push(marks::Pair { outer: mark.start..end, inner: start..end, depth: 0 });
+        }
+    }
+    outer
 }
 
 /// A quotation that is a sentence of its own.

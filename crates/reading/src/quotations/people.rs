@@ -58,7 +58,10 @@ impl<'a> People<'a> {
             return mention.kind == NameKind::Person;
         }
         let is_organisation = name.clone().any(|word| items.has(word, Role::Speaker));
-        self.names.is_empty() && !is_organisation && (name.len() > 1 || piece.words.start < name.start)
+        let has_office =
+            (piece.words.start..name.start).any(|word| items.has(word, Role::Speaker) || items.has(word, Role::Title));
+        let is_whole = || self.whole_name(&items.text[items.words.bytes(name.start)], items.language).is_some();
+        self.names.is_empty() && !is_organisation && (name.len() > 1 || has_office || is_whole())
     }
 
     /// The speaker a phrase names, as the text gives it.
@@ -171,7 +174,8 @@ pub(super) fn person_before(pieces: &[Piece], at: usize, is_person: impl Fn(&Pie
     }
     let subjects: Vec<usize> = found.iter().copied().filter(|&number| pieces[number].is_subject()).collect();
     match (found.as_slice(), subjects.as_slice()) {
-        ([only], _) | (_, [only]) => Some(*only),
+        ([only], _) if sentences == 0 || subjects.len() == 1 => Some(*only),
+        (_, [only]) => Some(*only),
         _ => None,
     }
 }

@@ -1,11 +1,15 @@
 //! Noun phrases that may name a speaker: names with the titles and offices before them, offices, other nouns.
 
+use std::ops::Range;
+
 use standpoint_languages::SpeechRole as Role;
 
 use super::frame::{nouns_have_capitals, Item, Items, Kind, Piece};
 
 /// So many words between an article and the noun or name at most.
 const MODIFIERS: usize = 5;
+/// So many words behind the article of a noun that isn't one for those who speak at most.
+const PLAIN_NOUN: usize = 3;
 /// So many words in what hangs on a noun by a preposition at most.
 const COMPLEMENT: usize = 6;
 /// So many words in a name at most.
@@ -15,10 +19,13 @@ const NAME: usize = 10;
 pub(super) fn phrase(items: &Items, at: usize) -> Option<(Piece, usize)> {
     let first = items.word(at)?;
     if let Some((name, next)) = name_run(items, at) {
-        return Some(with_run(items, at, first, name, next));
+        if is_described(items, next) {
+            return Some(with_noun(items, first, next));
+        }
+        return Some(with_run(items, first, name, next));
     }
     if is_speaker(items, at) {
-        return Some(with_noun(items, first, at + 1, at + 1));
+        return Some(with_noun(items, first, at + 1));
     }
     let opens = items.has(first, Role::Determiner) || items.has(first, Role::Title);
     if opens {
@@ -28,14 +35,11 @@ pub(super) fn phrase(items: &Items, at: usize) -> Option<(Piece, usize)> {
 }
 
 /// A run of capitals: a name, with offices before it stripped; or an office.
-fn with_run(items: &Items, at: usize, first: usize, name: std::ops::Range<usize>, next: usize) -> (Piece, usize) {
+fn with_run(items: &Items, first: usize, name: Range<usize>, next: usize) -> (Piece, usize) {
     let head = strip_titles(items, name.clone());
     match head {
-        Some(head) => {
-            let piece = Piece { kind: Kind::Name, words: first..name.end, name: Some(head), after_preposition: false };
-            (piece, next)
-        }
-        None => with_noun(items, first, next, at + 1),
+        Some(head) => (named(first, head), next),
+        None => with_noun(items, first, next),
     }
 }
 
@@ -50,20 +54,24 @@ fn after_determiner(items: &Items, at: usize, first: usize) -> Option<(Piece, us
     while item <= at + MODIFIERS {
         let word = items.word(item)?;
         if let Some((name, next)) = name_run(items, item) {
+            if is_described(items, next) {
+                return Some(with_noun(items, first, next));
+            }
+            if is_adjective(items, &name, next) {
+                item = next;
+                continue;
+            }
             let bare_noun = nouns_have_capitals(items) && name.len() == 1 && !(items.is_known_person)(name.start);
             return Some(match strip_titles(items, name.clone()) {
                 Some(_) if bare_noun => (noun(first, name.end, Kind::Noun), next),
-                Some(head) => (
-                    Piece { kind: Kind::Name, words: first..name.end, name: Some(head), after_preposition: false },
-                    next,
-                ),
-                None => with_noun(items, first, next, next),
+                Some(head) => (named(first, head), next),
+                None => with_noun(items, first, next),
             });
         }
         if is_speaker(items, item) {
-            return Some(with_noun(items, first, item + 1, item + 1));
+            return Some(with_noun(items, first, item + 1));
         }
-        if is_barrier(items, word) {
+        if is_barrier(items, word) || items.has(word, Role::Determiner) || item > at + PLAIN_NOUN {
             break;
         }
         item += 1;
@@ -72,48 +80,73 @@ fn after_determiner(items: &Items, at: usize, first: usize) -> Option<(Piece, us
     (item > at + 1).then(|| (noun(first, end, Kind::Noun), item))
 }
 
+fn named(first: usize, name: Range<usize>) -> Piece {
+    Piece { kind: Kind::Name, words: first..name.end, name: Some(name), after_preposition: false }
+}
+
 fn noun(first: usize, end: usize, kind: Kind) -> Piece {
     Piece { kind, words: first..end, name: None, after_preposition: false }
 }
 
 /// A noun for those who speak, with what hangs on it and with the name that stands beside it.
-fn with_noun(items: &Items, first: usize, item: usize, _from: usize) -> (Piece, usize) {
-    let mut item = item;
-    while items.word(item).is_some() && is_speaker(items, item) {
-        item += 1;
+fn with_noun(items: &Items, first: usize, item: usize) -> (Piece, usize) {
+    let mut plain = item;
+    while is_speaker(items, plain) {
+        plain += 1;
     }
-    let plain = item;
-    let mut steps = 0;
+    match name_beyond(items, plain) {
+        Some((head, next)) => (named(first, head), next),
+        None => {
+            let item = trim_end(items, plain, complement(items, plain));
+            let end = items.word(item - 1).map_or(first + 1, |word| word + 1);
+            beside(items, first, item).unwrap_or((noun(first, end, Kind::Speaker), item))
+        }
+    }
+}
+
+/// The name behind a noun and what hangs on it: "the head of the union Ilse Torvaan".
+fn name_beyond(items: &Items, plain: usize) -> Option<(Range<usize>, usize)> {
     let mut after_of = false;
-    while steps < COMPLEMENT {
-        let Some(word) = items.word(item) else { break };
+    for (steps, item) in (plain..plain + COMPLEMENT).enumerate() {
+        let word = items.word(item)?;
         if let Some((name, next)) = name_run(items, item) {
-            let is_name = strip_titles(items, name.clone());
-            match is_name {
-                Some(head) if !after_of || (head.len() > 1 && steps > 1) || (items.is_known_person)(head.start) => {
-                    let piece =
-                        Piece { kind: Kind::Name, words: first..name.end, name: Some(head), after_preposition: false };
-                    return (piece, next);
-                }
-                _ => {
-                    item = next;
-                    after_of = false;
-                    break;
-                }
-            }
+            let head = strip_titles(items, name)?;
+            let is_apposed = !after_of || (head.len() > 1 && steps > 1) || (items.is_known_person)(head.start);
+            return is_apposed.then_some((head, next));
         }
         let is_of = items.has(word, Role::Of);
-        if is_barrier(items, word) && !is_of {
-            break;
+        let is_article = after_of && items.has(word, Role::Determiner);
+        if is_barrier(items, word) && !is_of && !is_article {
+            return None;
         }
         after_of |= is_of;
-        item += 1;
-        steps += 1;
     }
-    let _ = after_of;
-    let item = trim_end(items, plain, item);
-    let end = items.word(item - 1).map_or(first + 1, |word| word + 1);
-    beside(items, first, end, item).unwrap_or((noun(first, end, Kind::Speaker), item))
+    None
+}
+
+/// The item behind what hangs on a noun: "of the harbour", in some languages "portu".
+fn complement(items: &Items, plain: usize) -> usize {
+    let genitive = items.language.is_some_and(|language| language.speech().genitive_needs_no_preposition());
+    // So many nouns may come yet.
+    let mut left = if genitive { 2 } else { 0 };
+    let mut item = plain;
+    while item < plain + COMPLEMENT {
+        let Some(word) = items.word(item) else { break };
+        if items.has(word, Role::Of) && !items.words.is_capitalised(word) {
+            left = 1;
+        } else if left > 0 && items.has(word, Role::Determiner) {
+        } else if let Some((_, next)) = name_run(items, item).filter(|_| left > 0) {
+            item = next;
+            left = 0;
+            continue;
+        } else if left > 0 && !is_barrier(items, word) {
+            left -= 1;
+        } else {
+            break;
+        }
+        item += 1;
+    }
+    item
 }
 
 /// A noun phrase doesn't end in a preposition or an article.
@@ -131,7 +164,7 @@ fn trim_end(items: &Items, plain: usize, mut item: usize) -> usize {
 }
 
 /// "The mayor of Marhaven, Ilse Torvaan,": a name between commas behind the noun.
-fn beside(items: &Items, first: usize, _end: usize, item: usize) -> Option<(Piece, usize)> {
+fn beside(items: &Items, first: usize, item: usize) -> Option<(Piece, usize)> {
     if items.items.get(item) != Some(&Item::Mark(Kind::Comma)) {
         return None;
     }
@@ -148,8 +181,21 @@ fn beside(items: &Items, first: usize, _end: usize, item: usize) -> Option<(Piec
         return None;
     }
     let closes = items.items.get(next) == Some(&Item::Mark(Kind::Comma));
-    let piece = Piece { kind: Kind::Name, words: first..name.end, name: Some(head), after_preposition: false };
-    Some((piece, next + usize::from(closes)))
+    Some((named(first, head), next + usize::from(closes)))
+}
+
+/// "The Dutch army": one word with a capital before a noun without.
+fn is_adjective(items: &Items, name: &Range<usize>, next: usize) -> bool {
+    let may_be = items.language.is_some_and(|language| language.speech().adjectives_of_names_have_capitals());
+    may_be
+        && name.len() == 1
+        && !(items.is_known_person)(name.start)
+        && items.word(next).is_some_and(|word| !items.words.is_capitalised(word) && !is_barrier(items, word))
+}
+
+/// "The Marhaven mayor": a noun in small letters behind a name that describes it.
+fn is_described(items: &Items, item: usize) -> bool {
+    items.word(item).is_some_and(|word| is_speaker(items, item) && !items.words.is_capitalised(word))
 }
 
 fn is_speaker(items: &Items, item: usize) -> bool {
@@ -171,12 +217,14 @@ fn is_barrier(items: &Items, word: usize) -> bool {
         Role::As,
         Role::Passive,
         Role::According,
+        Role::And,
+        Role::Saying,
     ];
     barriers.iter().any(|&role| items.has(word, role))
 }
 
 /// Words with capitals in a row, with the particles between them: the words, and the item after them.
-fn name_run(items: &Items, at: usize) -> Option<(std::ops::Range<usize>, usize)> {
+fn name_run(items: &Items, at: usize) -> Option<(Range<usize>, usize)> {
     let first = items.word(at)?;
     if !is_name_word(items, at) {
         return None;
@@ -221,7 +269,8 @@ fn after_particles(items: &Items, mut item: usize) -> Option<usize> {
 
 fn is_name_word(items: &Items, at: usize) -> bool {
     let Some(word) = items.word(at) else { return false };
-    if !items.words.is_capitalised(word) || is_calendar(items, word) {
+    let has_digit = items.words.get(word).bytes().any(|byte| byte.is_ascii_digit());
+    if !items.words.is_capitalised(word) || has_digit || is_calendar(items, word) {
         return false;
     }
     let is_little = [
@@ -250,7 +299,12 @@ fn is_name_word(items: &Items, at: usize) -> bool {
     let lower = items.words.get(word);
     let is_starter = items.language.is_some_and(|language| language.sentences().starters.contains(lower));
     let is_noun = items.has(word, Role::Speaker) || items.has(word, Role::Title);
-    (items.is_known_name)(written) || is_noun || (goes_on && !is_starter)
+    let introduces = match items.items.get(at + 1) {
+        Some(Item::Mark(kind)) => *kind == Kind::Colon,
+        Some(Item::Word(next)) => items.has(*next, Role::Relative) && !items.has(*next, Role::Determiner),
+        None => false,
+    };
+    (items.is_known_name)(written) || is_noun || ((goes_on || introduces) && !is_starter)
 }
 
 fn is_calendar(items: &Items, word: usize) -> bool {
@@ -261,7 +315,7 @@ fn is_calendar(items: &Items, word: usize) -> bool {
 }
 
 /// The name without the offices and titles before it; `None` where nothing is left.
-fn strip_titles(items: &Items, run: std::ops::Range<usize>) -> Option<std::ops::Range<usize>> {
+fn strip_titles(items: &Items, run: Range<usize>) -> Option<Range<usize>> {
     let mut start = run.start;
     while start < run.end && (items.has(start, Role::Speaker) || items.has(start, Role::Title)) {
         start += 1;

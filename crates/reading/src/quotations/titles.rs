@@ -12,8 +12,7 @@ const BARE_NAME: usize = 4;
 
 /// Whether the quotation at an item carries a name, as the words beside it say.
 pub(super) fn is_name(items: &Items, at: usize, content: &str) -> bool {
-    let words = content.split_whitespace().count();
-    if words > NAME || !begins_as_name(content) {
+    if content.split_whitespace().count() > NAME || !begins_as_name(content) {
         return false;
     }
     let before = at.checked_sub(1).and_then(|item| items.word(item));
@@ -21,15 +20,13 @@ pub(super) fn is_name(items: &Items, at: usize, content: &str) -> bool {
         return true;
     }
     let after = items.word(at + 1);
-    if after.is_some_and(|word| items.has(word, Role::Kind)) && is_title_case(content) {
-        return true;
-    }
-    is_bare_name(items, at, content, words)
+    after.is_some_and(|word| items.has(word, Role::Kind)) && is_title_case(content)
 }
 
-/// A name with no noun beside it.
-fn is_bare_name(items: &Items, at: usize, content: &str, words: usize) -> bool {
-    if words > BARE_NAME || content.ends_with(['.', '!', '?', '…', ',']) {
+/// Whether it is a name with no noun beside it.
+pub(super) fn is_bare_name(items: &Items, at: usize, content: &str, is_attributed: bool) -> bool {
+    let words = content.split_whitespace().count();
+    if words > BARE_NAME || !begins_as_name(content) || content.ends_with(['.', '!', '?', '…', ',']) {
         return false;
     }
     let Some(language) = items.language else { return false };
@@ -45,7 +42,7 @@ fn is_bare_name(items: &Items, at: usize, content: &str, words: usize) -> bool {
     if language.speech().capital_in_quotes_is_a_name() {
         return true;
     }
-    !language.speech().nouns_have_capitals() && words > 1 && is_title_case(content)
+    !is_attributed && !language.speech().nouns_have_capitals() && words > 1 && is_title_case(content)
 }
 
 /// Whether a word is explained: "it means “…”".
