@@ -22,6 +22,7 @@
 mod concepts;
 mod identify;
 mod language;
+mod letters;
 mod pattern;
 mod sections;
 mod words;
@@ -32,6 +33,7 @@ use standpoint_text::LanguageCode;
 
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
 pub use language::{Cue, DocumentWords, Language, Mark, Meaning, SentenceRules};
+pub use letters::{is_letter, is_letter_or_digit, push_lower};
 pub use sections::dates::{DateRole, DateWord, DateWords};
 pub use sections::demanding::{DemandCue, DemandMark, DemandWords};
 pub use sections::figures::{FigureCue, FigureMark, FigureWords};
