@@ -6,6 +6,7 @@ Run in a folder that holds the unpacked packages (see README.md beside this scri
 """
 
 import collections
+import difflib
 import importlib
 import json
 import pathlib
@@ -29,7 +30,11 @@ SMALL_TOWNS = set(
 )
 # Cities from this size on count by themselves; smaller ones only beside a cue ("in", "the town of").
 LARGE, SMALL = 100_000, 15_000
-ALL_NAMES_FROM = 300_000
+# How much a spelling must share with the main name: others are mostly names of other times ("Leningrad") and quarters.
+LIKENESS = 0.5
+PLAIN = dict(zip("абвгґдезийіїклмнопрстуфхцы", "abvggdeziiiiklmnoprstufhcy")) | {
+    "ё": "e", "є": "e", "э": "e", "ж": "zh", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ь": "", "ъ": "",
+}
 
 
 def words(name):
@@ -70,6 +75,8 @@ class Places:
         own = self.names.setdefault(canonical, [])
         for name in [canonical, *names]:
             key = words(name)
+            if re.fullmatch(r"\w( \w)*|\w\w \w\w?", key):
+                continue
             if len(key) >= 2 and self.taken.setdefault(key, canonical) == canonical and key not in own:
                 own.append(key)
 
@@ -137,16 +144,19 @@ def subdivisions(packages):
     return found
 
 
+def is_alike(name, main):
+    plain = ["".join(PLAIN.get(c, c) for c in without_marks(n.lower())) for n in (name, main)]
+    return difflib.SequenceMatcher(None, *plain).ratio() >= LIKENESS
+
+
 def city_names(city, exemplars):
     """The spellings of a city worth keeping."""
     main = city["name"]
     kept = [name for zone_name in {main, without_marks(main)} for name in exemplars.get(zone_name, [])]
-    population = city["population"]
     for name in city["alternatenames"]:
         if not is_of_these_languages(name) or len(name) < 4 or not name[0].isupper() or name.isupper():
             continue
-        likely_same = without_marks(name)[:1].lower() == without_marks(main)[:1].lower()
-        if is_cyrillic(name) or population >= ALL_NAMES_FROM or (population >= LARGE and likely_same):
+        if (is_cyrillic(name) or city["population"] >= NAMED_ABROAD) and is_alike(name, main):
             kept.append(name)
     return kept
 

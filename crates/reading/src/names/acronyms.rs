@@ -15,13 +15,15 @@ pub(super) struct Definition {
 
 /// The abbreviations that a passage explains.
 pub(super) fn definitions(passage: &Passage) -> Vec<Definition> {
-    let in_brackets = |word: usize| {
-        passage.shape(word) == Shape::Capitals
-            && passage.gap(word).trim_start() == "("
-            && passage.gap(word + 1).starts_with([')', ',', ';'])
-    };
-    let shorts = (1..passage.len()).filter(|&word| in_brackets(word));
+    let shorts = (1..passage.len()).filter(|&word| is_in_brackets(passage, word));
     shorts.filter_map(|short| Some(Definition { long: long_name(passage, short)?, short })).collect()
+}
+
+/// Whether a word is an abbreviation in brackets.
+pub(super) fn is_in_brackets(passage: &Passage, word: usize) -> bool {
+    passage.shape(word) == Shape::Capitals
+        && passage.gap(word).trim_start() == "("
+        && passage.gap(word + 1).starts_with([')', ',', ';'])
 }
 
 /// The words right before an abbreviation whose first letters it is made of.

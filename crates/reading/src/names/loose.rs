@@ -33,9 +33,11 @@ pub(super) fn settle<'a>(passages: &[Passage<'a>], usage: &Usage, gathered: &mut
     for (number, words) in loose {
         let passage = &passages[number];
         if let Some((words, kind)) = kind_of(passage, words, &votes, people) {
-            if kind == NameKind::Person && words.len() > 1 {
+            if kind == NameKind::Person && words.len() > 1 && passage.shape(words.start) == Shape::Capital {
                 people.add(passage.written(&words), passage.language);
             }
+            let is_abbreviated = passage.shape(words.start) == Shape::Capitals;
+            let kind = if kind == NameKind::Person && is_abbreviated { NameKind::Organisation } else { kind };
             gathered.found.push(Found { passage: number, words, kind, entity: None });
         }
     }
@@ -80,7 +82,49 @@ fn votes(
         let count = votes.entry(key(passage, words)).or_default();
         count_signs(passage, words, usage, count);
     }
+    count_lists(passages, loose, gathered, &mut votes);
     votes
+}
+
+/// "Oldport, Marhaven and Newquay": what stands in a list with a place is a place, and so for people.
+fn count_lists(
+    passages: &[Passage],
+    loose: &[(usize, Range<usize>)],
+    gathered: &Gathered,
+    votes: &mut HashMap<String, Votes>,
+) {
+    let known = gathered.found.iter().map(|found| (found.passage, found.words.clone(), Some(found.kind)));
+    let mut all: Vec<_> = known.chain(loose.iter().map(|(number, words)| (*number, words.clone(), None))).collect();
+    all.sort_by_key(|(number, words, _)| (*number, words.start));
+    for backward in [false, true] {
+        let mut kind = None;
+        let mut last: Option<(usize, Range<usize>)> = None;
+        for step in 0..all.len() {
+            let (number, words, own) = if backward { &all[all.len() - 1 - step] } else { &all[step] };
+            let passage = &passages[*number];
+            let listed = last.as_ref().is_some_and(|(before, other)| {
+                before == number
+                    && if backward { are_listed(passage, words, other) } else { are_listed(passage, other, words) }
+            });
+            kind = own.or(if listed { kind } else { None });
+            last = Some((*number, words.clone()));
+            if own.is_none() && kind.is_some() {
+                let count = votes.entry(key(passage, words)).or_default();
+                count.person += if kind == Some(NameKind::Person) { SURE } else { 0 };
+                count.place += if kind == Some(NameKind::Place) { SURE } else { 0 };
+            }
+        }
+    }
+}
+
+/// Whether only a comma or "and" stands between two names.
+fn are_listed(passage: &Passage, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let and = |word: usize| passage.naming().and.contains(passage.words.get(word));
+    match second.start.checked_sub(first.end) {
+        Some(0) => passage.gap(second.start) == ", ",
+        Some(1) => and(first.end) && matches!(passage.gap(first.end), " " | ", ") && passage.gap(second.start) == " ",
+        _ => false,
+    }
 }
 
 fn count_signs(passage: &Passage, words: &Range<usize>, usage: &Usage, count: &mut Votes) {

@@ -40,7 +40,7 @@ use standpoint_text::Statement;
 
 use crate::{NameKind, NameMention};
 
-use acronyms::{definitions, is_abbreviation, Definition};
+use acronyms::{definitions, is_abbreviation, is_in_brackets, Definition};
 use known::known_at;
 use passage::{Joint, Passage, Shape};
 use people::People;
@@ -150,7 +150,7 @@ fn name_at(passage: &Passage, number: usize, at: usize, usage: &Usage, gathered:
     }
     match (run, known) {
         (Run::Organisation(words), _) if words.end > known_end && words.start == at && !passage.is_display => {
-            gathered.push(number, words, NameKind::Organisation, None)
+            gathered.organisation(passage, number, words)
         }
         (Run::Person(words), Some((known, entry))) if entry.kind.is_place() && known.len() == 1 && words.len() > 1 => {
             if entry.kind == standpoint_gazetteer::EntryKind::Country {
@@ -200,6 +200,17 @@ fn is_after_break(passage: &Passage, at: usize) -> bool {
 }
 
 impl Gathered {
+    /// Takes up an organisation, with the abbreviation that stands in brackets after it.
+    fn organisation(&mut self, passage: &Passage, number: usize, words: Range<usize>) -> usize {
+        let end = self.push(number, words.clone(), NameKind::Organisation, None);
+        if !is_in_brackets(passage, end) {
+            return end;
+        }
+        let entity = passage.naming().romanised(passage.written(&words));
+        self.long_names.insert(passage.words.get(end).to_owned(), entity.clone());
+        self.push(number, end..end + 1, NameKind::Organisation, Some(entity))
+    }
+
     /// Whether a word is an abbreviation that the statement explained before.
     fn is_explained(&self, passage: &Passage, word: usize) -> bool {
         passage.shape(word) == Shape::Capitals && self.long_names.contains_key(passage.words.get(word))
@@ -222,11 +233,13 @@ fn settle_entities<'a>(passages: &[Passage<'a>], gathered: &mut Gathered, people
             (found.kind == NameKind::Person).then(|| bearer(passage, found, people)).flatten()
         })
         .collect();
+    let mut names: HashMap<usize, String> = HashMap::new();
     for (found, bearer) in gathered.found.iter_mut().zip(bearers) {
         let passage = &passages[found.passage];
         let written = passage.written(&found.words);
         if let Some(person) = bearer {
-            found.entity = Some(people.name(person, passage.language));
+            let name = names.entry(person).or_insert_with(|| people.name(person, passage.language));
+            found.entity = Some(name.clone());
         } else if found.entity.is_none() {
             let long = gathered.long_names.get(passage.words.get(found.words.start)).filter(|_| found.words.len() == 1);
             found.entity = Some(long.cloned().unwrap_or_else(|| passage.naming().romanised(written)));

@@ -1,7 +1,9 @@
 use std::collections::HashMap;
 
-use standpoint_gazetteer::{Gazetteer, Skeleton, Spelling};
+use standpoint_gazetteer::{Skeleton, Spelling};
 use standpoint_languages::{Language, NameWords};
+
+use super::runs::given_name;
 
 /// The people a statement names in full, so that their surnames can be led back to them.
 pub(super) struct People<'a> {
@@ -127,7 +129,8 @@ fn is_same_given(a: &str, b: &str) -> bool {
 }
 
 fn is_in_first_case(name: &str, naming: &NameWords) -> bool {
-    !naming.inflects() || Gazetteer::built_in().is_given_name(&first_word(name).to_lowercase())
+    let given = first_word(name).to_lowercase();
+    !naming.inflects() || given_name(&given, naming).is_none_or(|nominative| nominative == given)
 }
 
 fn leads_to(other: &str, form: &str, naming: &NameWords) -> bool {
@@ -138,14 +141,11 @@ fn leads_to(other: &str, form: &str, naming: &NameWords) -> bool {
 
 /// A name led back to the first case, as far as its given name shows that it stands in another.
 fn in_first_case(name: &str, naming: &NameWords) -> String {
-    let gazetteer = Gazetteer::built_in();
     let given = first_word(name).to_lowercase();
-    if !naming.inflects() || gazetteer.is_given_name(&given) || !name.contains(' ') {
+    if !naming.inflects() || !name.contains(' ') {
         return name.to_owned();
     }
-    let Some(nominative) =
-        naming.dictionary_form(&given, |form| gazetteer.is_given_name(form).then(|| form.to_owned()))
-    else {
+    let Some(nominative) = given_name(&given, naming).filter(|nominative| *nominative != given) else {
         return name.to_owned();
     };
     let last = last_word(name);

@@ -1,6 +1,7 @@
 use std::ops::Range;
 
 use standpoint_gazetteer::{EntryKind, Gazetteer};
+use standpoint_languages::NameWords;
 
 use super::known::known_at;
 use super::passage::{Joint, Passage, Shape};
@@ -36,6 +37,7 @@ impl Run {
 pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
     let Some((start, titled)) = first_word(passage, at, usage) else { return Run::Nothing };
     let mut end = run_end(passage, start);
+    let (start, titled) = after_long_title(passage, start..end).map_or((start, titled), |start| (start, true));
     if let Some(head) = (start..end).find(|&word| is_organisation_word(passage, word)) {
         return organisation(passage, start..end, head).map_or(Run::Nothing, Run::Organisation);
     }
@@ -49,6 +51,8 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
         return Run::Nothing;
     }
     let titled = titled || is_titled(passage, start);
+    let start =
+        if titled || is_given(passage, start) { start } else { given_inside(passage, start..end).unwrap_or(start) };
     if is_person(passage, &(start..end), titled, usage) {
         return Run::Person(start..end);
     }
@@ -78,6 +82,17 @@ fn first_word(passage: &Passage, at: usize, usage: &Usage) -> Option<(usize, boo
         }
     }
     None
+}
+
+/// The word after a title whose last words have capitals themselves: "minister van Buitenlandse Zaken Torvaan".
+fn after_long_title(passage: &Passage, run: Range<usize>) -> Option<usize> {
+    let titles = &passage.naming().titles;
+    (run.start + 1..run.end).rev().find(|&word| titles.before(&passage.words, word) > word - run.start)
+}
+
+/// The given name in a run that begins with something else: "Senator for Oldport Ilse Torvaan".
+fn given_inside(passage: &Passage, run: Range<usize>) -> Option<usize> {
+    (run.start + 1..run.end.saturating_sub(1)).find(|&word| is_given(passage, word))
 }
 
 fn begins_as_any_word(passage: &Passage, word: &str, at: usize, usage: &Usage) -> bool {
@@ -118,6 +133,9 @@ fn next_capital(passage: &Passage, from: usize) -> Option<usize> {
         if !joined || matches!(passage.shape(word), Shape::Capitals) {
             return None;
         }
+        if word > from && passage.has_capital(word) && known_place(passage, word).is_some() {
+            return None;
+        }
         if passage.has_capital(word) {
             let is_little = passage.language.is_function_word(passage.words.get(word));
             return (!is_little || passage.shape(word) == Shape::Initial).then_some(word);
@@ -151,8 +169,13 @@ fn organisation(passage: &Passage, run: Range<usize>, head: usize) -> Option<Ran
         if !goes_on || (naming.nouns_have_capitals && known_place(passage, word).is_none()) {
             break;
         }
+        let is_people = passage.naming().peoples.contains(passage.words.get(word));
+        let next = run_end(passage, word);
+        if is_people && next == word + 1 {
+            break;
+        }
         through_connector = true;
-        end = run_end(passage, word);
+        end = next;
     }
     let words = run.start..end;
     let is_name = |word: usize| word != head && passage.has_capital(word) && !is_organisation_word(passage, word);
@@ -190,9 +213,20 @@ fn is_no_name(passage: &Passage, word: usize, usage: &Usage) -> bool {
 }
 
 pub(super) fn is_given(passage: &Passage, word: usize) -> bool {
+    passage.shape(word) == Shape::Capital && given_name(passage.words.get(word), passage.naming()).is_some()
+}
+
+/// The given name that a lower-case word is a form of. Names of other scripts are known by their Latin spelling too.
+pub(super) fn given_name(word: &str, naming: &NameWords) -> Option<String> {
     let gazetteer = Gazetteer::built_in();
-    let find = |form: &str| gazetteer.is_given_name(form).then_some(());
-    passage.shape(word) == Shape::Capital && passage.naming().dictionary_form(passage.words.get(word), find).is_some()
+    let known = naming.dictionary_form(word, |form| gazetteer.is_given_name(form).then(|| form.to_owned()));
+    if known.is_some() || naming.romanisation.is_empty() {
+        return known;
+    }
+    naming.dictionary_form(word, |form| {
+        let latin = naming.romanised(form).to_lowercase();
+        (latin.len() > 3 && gazetteer.is_given_name(&latin)).then(|| form.to_owned())
+    })
 }
 
 /// Whether a title stands right before a word.
