@@ -1,6 +1,6 @@
 //! A text cut into numbers, words and marks, each word with what it is in the calendar of its language.
 
-use standpoint_languages::{is_letter, DateRole, DateWord, DateWords};
+use standpoint_languages::{is_letter, push_lower, DateRole, DateWord, DateWords};
 
 /// A number, a word or a mark.
 #[derive(Debug, Clone, Copy)]
@@ -134,7 +134,7 @@ impl Cutter<'_> {
                     c if c.is_ascii() => self.lower_case.push(c.to_ascii_lowercase()),
                     '\u{ad}' => {}
                     c if is_apostrophe(c) => self.lower_case.push('\''),
-                    c => self.lower_case.extend(c.to_lowercase()),
+                    c => push_lower(&mut self.lower_case, c),
                 }
             }
             Kind::Word { word: self.words.word(&self.lower_case), is_capital: first.is_uppercase() }
