@@ -36,7 +36,7 @@ pub use sections::demanding::DemandWords;
 pub use sections::figures::FigureWords;
 pub use sections::naming::NameWords;
 pub use sections::numbers::{
-    Cardinal, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
+    Cardinal, ClockWords, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
 };
 pub use sections::speech::SpeechWords;
 pub use sections::units::{UnitName, UnitPhrase, UnitWords};

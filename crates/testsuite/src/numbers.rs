@@ -63,7 +63,7 @@ fn excluded(case: &Case) -> Option<&'static str> {
     if PLATFORMS.iter().all(|platform| !case.is_supported_on(platform)) {
         return Some("marked by the suite as supported nowhere");
     }
-    if case.input == "192.168.1.2" {
+    if case.input.trim().parse::<std::net::Ipv4Addr>().is_ok() {
         return Some("asks for the parts of an address on the net as numbers");
     }
     None

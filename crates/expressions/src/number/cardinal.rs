@@ -164,7 +164,7 @@ impl<'l> Grammar<'_, 'l> {
         let cardinal = piece.word()?.cardinal.filter(|cardinal| cardinal.value < 100.0)?;
         let one = Small::new(cardinal.value, cardinal.room, at + 1);
         let longer = match cardinal.value {
-            v if v == 0.0 => self.read_out(one),
+            0.0 => self.read_out(one),
             v if v < 10.0 => self.inverted(one).or_else(|| self.score(one)),
             _ if self.words.inverted || one.room <= 1.0 => None,
             _ => self.tens_and_unit(one),

@@ -2,7 +2,7 @@
 
 use standpoint_languages::{Exactness, NumberWords, RangeFrame, Turn};
 
-use super::digits::is_money_sign;
+use super::ending::is_money_sign;
 use super::phrase::Phrase;
 use super::{plain, Number, NumberKind, Qualifier};
 use crate::tokens::{TokenKind, Tokens};
@@ -43,11 +43,14 @@ impl Around<'_> {
             return number;
         }
         let many = phrase.value >= 10.0;
+        let bare = phrase.tokens.len() == 1 && !phrase.has_digits && (phrase.value == 100.0 || phrase.scale >= 100.0)
+            || phrase.kind == NumberKind::Order;
         let mut exactness = None;
         let mut start = phrase.tokens.start;
         for _ in 0..MOST_TURNS {
             let near = self.before_money(start);
             let found = self.before(near, floor, many).or_else(|| self.before(self.before_article(near)?, floor, many));
+            let found = found.filter(|(_, exactness)| bare || *exactness != Exactness::Order);
             let Some((turn_start, found)) = found else { break };
             exactness = exactness.or(Some(found));
             start = turn_start;
@@ -60,7 +63,11 @@ impl Around<'_> {
         let Some(exactness) = exactness else { return number };
         number.qualified.start = self.tokens.bytes(start).start.min(number.bytes.start);
         number.qualified.end = self.tokens.bytes(end - 1).end.max(number.bytes.end);
+        if exactness == Exactness::Order {
+            number.kind = NumberKind::Order;
+        }
         number.qualifier = match exactness {
+            Exactness::Order => Qualifier::Order,
             Exactness::About if number.kind == NumberKind::Order => Qualifier::Order,
             Exactness::About => Qualifier::About,
             Exactness::Over => Qualifier::Over,
@@ -81,7 +88,9 @@ impl Around<'_> {
 
     /// The token of a definite article before a token.
     fn before_article(&self, token: usize) -> Option<usize> {
-        let article = token.checked_sub(1)?;
+        let last = token.checked_sub(1)?;
+        // "L'80%"
+        let article = if self.tokens.lower(last) == "'" { last.checked_sub(1)? } else { last };
         let lower = self.tokens.lower(article);
         self.words.definite_articles.iter().any(|word| word == lower).then_some(article)
     }
@@ -130,7 +139,8 @@ impl Around<'_> {
         if !is_end(lower.kind) || !is_end(upper.kind) || upper.kind == NumberKind::Article {
             return None;
         }
-        let scaled = lower.scale <= 1.0 && upper.scale > 1.0 && lower.value * upper.scale < upper.value;
+        let percent = lower.tokens.end < self.tokens.len() && self.tokens.written(lower.tokens.end) == "%";
+        let scaled = !percent && lower.scale <= 1.0 && upper.scale > 1.0 && lower.value * upper.scale < upper.value;
         let value = if scaled { lower.value * upper.scale } else { lower.value };
         if value >= upper.value {
             return None;
@@ -161,6 +171,10 @@ impl Around<'_> {
             && (is_money_sign(self.tokens.written(middle)) || matches!(self.tokens.written(middle), "%" | "‰" | "°"))
         {
             middle += 1;
+            // "3.5 % to $12"
+            if end != upper.tokens.start {
+                return None;
+            }
         }
         if middle >= end {
             return None;

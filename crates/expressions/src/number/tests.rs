@@ -72,6 +72,7 @@ fn english_words() {
     assert_eq!(found("en", "half a million, one and a half"), ["half a million = 500000", "one and a half = 1.5"]);
     assert_eq!(found("en", "two-thirds; a third of it; a third pier"), ["two-thirds = 0.666667", "a third = 0.333333"]);
     assert_eq!(found("en", "one in three, two out of five"), ["one in three = 0.333333", "two out of five = 0.4"]);
+    assert_eq!(found("en", "1,500 out of 2,000"), ["1,500 = 1500", "2,000 = 2000"]);
     assert_eq!(found("en", "Twice, three times, tenfold"), ["Twice = 2", "three times = 3", "tenfold = 10"]);
     assert_eq!(found("en", "forty-five (45) days"), ["forty-five (45) = 45"]);
     assert_eq!(kinds("en", "One pays"), [NumberKind::Article]);

@@ -92,6 +92,8 @@ pub enum Exactness {
     Over,
     /// "Under", "up to".
     Under,
+    /// "Several", before a bare "hundred" or "thousand".
+    Order,
 }
 
 /// A turn that tells how exactly a number is meant.
@@ -112,6 +114,17 @@ pub struct RangeFrame {
     pub opener: Turn,
     /// "And".
     pub middle: Turn,
+}
+
+/// The words that make a clock time of a number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClockWords {
+    /// Before hours and minutes with a full stop: "kl.", "alle".
+    pub before: Vec<String>,
+    /// After them: "uur".
+    pub after: Vec<String>,
+    /// After hours, too: "Uhr", "o'clock".
+    pub after_hour: Vec<Turn>,
 }
 
 /// Beside which words something is no number.
@@ -152,6 +165,8 @@ pub struct NumberWords {
     pub scores: bool,
     /// Whether "and" before a unit sets it apart from the ten before it ("twenty and three fifths").
     pub and_sets_apart: bool,
+    /// Whether "half ten" is half past nine.
+    pub half_before_hour: bool,
     /// Whether "one" before an ordinal makes it a part ("одна пятая").
     pub one_makes_parts: bool,
     /// Whether a part can follow a number without "and" ("drie een vijfde").
@@ -160,6 +175,8 @@ pub struct NumberWords {
     pub before: HashMap<String, Vec<QualifyingTurn>>,
     /// Turns after a number by their first word.
     pub after: HashMap<String, Vec<QualifyingTurn>>,
+    /// Words of clock times: before digits like "14.30", after them, and after any number of hours.
+    pub clock: ClockWords,
     /// Articles that may stand between such a turn and the number: "almost the half".
     pub definite_articles: Vec<String>,
     /// Frames of ranges, those with an opener first.
@@ -226,9 +243,14 @@ pub(crate) struct Written {
     about_before: String,
     over_before: String,
     under_before: String,
+    several: String,
     about_after: String,
     over_after: String,
     under_after: String,
+    clock_before: String,
+    clock_after: String,
+    clock_after_hour: String,
+    half_before_hour: bool,
     definite_articles: String,
     ranges: Vec<String>,
     out_of: String,
@@ -260,6 +282,12 @@ impl NumberWords {
             part_without_and: written.part_without_and,
             before: read_exactness(written, true),
             after: read_exactness(written, false),
+            clock: ClockWords {
+                before: list(&written.clock_before),
+                after: list(&written.clock_after),
+                after_hour: turns(&written.clock_after_hour),
+            },
+            half_before_hour: written.half_before_hour,
             definite_articles: list(&written.definite_articles),
             ranges: read_ranges(&written.ranges),
             out_of: turns(&written.out_of),
@@ -416,13 +444,16 @@ fn read_marks(lines: &[String]) -> Result<HashMap<String, f64>, String> {
 }
 
 fn read_exactness(written: &Written, before: bool) -> HashMap<String, Vec<QualifyingTurn>> {
+    let nothing = String::new();
     let lists = if before {
-        [&written.about_before, &written.over_before, &written.under_before]
+        [&written.about_before, &written.over_before, &written.under_before, &written.several]
     } else {
-        [&written.about_after, &written.over_after, &written.under_after]
+        [&written.about_after, &written.over_after, &written.under_after, &nothing]
     };
     let mut by_word: HashMap<String, Vec<QualifyingTurn>> = HashMap::new();
-    for (written, exactness) in lists.into_iter().zip([Exactness::About, Exactness::Over, Exactness::Under]) {
+    for (written, exactness) in
+        lists.into_iter().zip([Exactness::About, Exactness::Over, Exactness::Under, Exactness::Order])
+    {
         for written in list(written) {
             let (words, only_of_many) = written.strip_suffix(" 10+").map_or((written.as_str(), false), |w| (w, true));
             let turn = turn(words);
