@@ -165,7 +165,7 @@ pub(super) fn multiply(
 }
 
 pub(super) fn follows_money(tokens: &Tokens<'_>, at: usize) -> bool {
-    at > 0 && is_money_sign(tokens.written(at - 1))
+    at > 0 && (is_money_sign(tokens.written(at - 1)) || crate::quantity::is_money_sign(tokens.written(at - 1)))
 }
 
 /// Whether a mark is the sign of a currency.

@@ -101,6 +101,7 @@ fn qualified_after(text: &str, mut quantity: Quantity, language: &Language) -> Q
     if let Some(found) = turns.iter().find(|turn| !turn.only_of_many && stands(&turn.turn)) {
         quantity.qualified.end = words[found.turn.len() - 1].bytes.end;
         quantity.number.qualifier = match found.exactness {
+            Exactness::Order => Qualifier::Order,
             Exactness::About => Qualifier::About,
             Exactness::Over => Qualifier::Over,
             Exactness::Under => Qualifier::Under,
