@@ -14,6 +14,8 @@ pub enum DemandCue {
     OwnCall,
     /// Says what ought to be: "must".
     Must,
+    /// Says what ought to be where an infinitive follows.
+    MustBefore,
     /// The same without a subject: "it is time to".
     Need,
     /// Beside a turn of need, tells that something was needed: "was".
@@ -50,11 +52,12 @@ pub enum DemandCue {
     Commitment,
 }
 
-const CUES: [DemandCue; 21] = [
+const CUES: [DemandCue; 22] = [
     DemandCue::Authors,
     DemandCue::Call,
     DemandCue::OwnCall,
     DemandCue::Must,
+    DemandCue::MustBefore,
     DemandCue::Need,
     DemandCue::Tells,
     DemandCue::NoDemand,
@@ -101,6 +104,7 @@ pub(crate) struct Written {
     calls: String,
     own_calls: String,
     modals: String,
+    modals_before_infinitive: String,
     needs: String,
     tells: String,
     no_demands: String,
@@ -126,11 +130,12 @@ pub(crate) struct Written {
 impl DemandWords {
     pub(crate) fn read(written: &Written) -> Result<Self, String> {
         let w = written;
-        let lists: [&str; 21] = [
+        let lists: [&str; 22] = [
             &w.authors,
             &w.calls,
             &w.own_calls,
             &w.modals,
+            &w.modals_before_infinitive,
             &w.needs,
             &w.tells,
             &w.no_demands,
@@ -177,6 +182,7 @@ impl DemandWords {
                 DemandCue::Call
                     | DemandCue::OwnCall
                     | DemandCue::Must
+                    | DemandCue::MustBefore
                     | DemandCue::Need
                     | DemandCue::Command
                     | DemandCue::SloganStart
@@ -197,7 +203,7 @@ impl DemandWords {
         self.relative_reach
     }
 
-    /// Whether a word that begins an item of a list is an infinitive by its ending ("Retirer …").
+    /// Whether a word is an infinitive by its ending ("Retirer").
     pub fn is_infinitive(&self, word: &str) -> bool {
         word.chars().count() >= 4
             && self.infinitive_endings.iter().any(|ending| word.ends_with(ending.as_str()))

@@ -14,6 +14,10 @@ const SUBJECT_AFTER: usize = 2;
 const OBJECT_AFTER: usize = 7;
 /// The verb that tells the tense of a turn of need stands so many words from it at most.
 const TENSE_BESIDE: usize = 6;
+/// Of the verbs of saying in a sentence, so many to either side of a modal are looked at.
+const SAID_BESIDE: usize = 3;
+/// What somebody says stands so many words from the verb of saying at most.
+const LONGEST_REPORT: usize = 80;
 /// A demand has so many words at least.
 const FEWEST_WORDS: usize = 3;
 /// A subject shorter than this after "and" is no clause of its own.
@@ -57,7 +61,7 @@ fn start_after(sentence: &Sentence<'_>, earlier: DemandMark, verb: DemandMark) -
     }
     // A verb right after a comma has its subject in the clause before.
     match (lowest..verb.first).rev().find(|&word| sentence.gap(word) == Gap::Comma) {
-        Some(word) if !sentence.has(earlier.last..word, DemandCue::ClauseStart) => word,
+        Some(word) if !sentence.has(lowest - 1..word, DemandCue::ClauseStart) => word,
         _ => 0,
     }
 }
@@ -93,6 +97,7 @@ fn end_of(sentence: &Sentence<'_>, verb: DemandMark) -> usize {
 
 /// The verbs by which something is called for, one for each place.
 fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
+    let said = said_by_others(sentence);
     let mut found: Vec<DemandMark> = Vec::new();
     for mark in &sentence.marks {
         if found.last().is_some_and(|last| mark.first <= last.last) || sentence.is_quoted(mark.first) {
@@ -101,7 +106,12 @@ fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
         let calls = match mark.cue {
             DemandCue::OwnCall => true,
             DemandCue::Call => is_by_authors(sentence, *mark),
-            DemandCue::Must | DemandCue::Need => ought(sentence, *mark) && !is_told_of_others(sentence, *mark),
+            DemandCue::Must | DemandCue::Need => ought(sentence, *mark) && !is_told_of_others(sentence, *mark, &said),
+            DemandCue::MustBefore => {
+                has_infinitive_after(sentence, *mark)
+                    && ought(sentence, *mark)
+                    && !is_told_of_others(sentence, *mark, &said)
+            }
             DemandCue::Commitment => is_programme && has_authors_beside(sentence, *mark),
             _ => false,
         };
@@ -112,16 +122,31 @@ fn verbs(sentence: &Sentence<'_>, is_programme: bool) -> Vec<DemandMark> {
     found
 }
 
+fn has_infinitive_after(sentence: &Sentence<'_>, modal: DemandMark) -> bool {
+    let end = sentence.clause_end(modal.last, sentence.len());
+    (modal.last + 1..(modal.last + 1 + OBJECT_AFTER).min(end)).any(|word| sentence.is_infinitive(word))
+}
+
 /// "Critics say that the toll must go": somebody other than the authors speaks. After a "but" it is the authors again.
-fn is_told_of_others(sentence: &Sentence<'_>, verb: DemandMark) -> bool {
-    let turns = |words: Range<usize>| {
-        words.into_iter().any(|w| sentence.is_at(w, DemandCue::And) && sentence.is_at(w, DemandCue::ClauseStart))
+fn is_told_of_others(sentence: &Sentence<'_>, verb: DemandMark, said: &[DemandMark]) -> bool {
+    let turns = |mut words: Range<usize>| {
+        words.any(|w| sentence.is_at(w, DemandCue::And) && sentence.is_at(w, DemandCue::ClauseStart))
     };
-    sentence.marks.iter().filter(|m| m.cue == DemandCue::Said).any(|said| {
-        let from = said.first.saturating_sub(SUBJECT_BEFORE);
-        let by_others = !sentence.has(from..said.last + SUBJECT_AFTER + 1, DemandCue::Authors);
-        by_others && !turns(said.last.min(verb.last)..said.first.max(verb.first))
+    let next = said.partition_point(|said| said.first < verb.first);
+    let nearest = next.saturating_sub(SAID_BESIDE)..said.len().min(next + SAID_BESIDE);
+    said[nearest].iter().any(|said| {
+        let between = said.last.min(verb.last)..said.first.max(verb.first);
+        between.len() < LONGEST_REPORT && !turns(between)
     })
+}
+
+/// The verbs of saying and thinking whose subject is not the authors.
+fn said_by_others(sentence: &Sentence<'_>) -> Vec<DemandMark> {
+    let by_others = |said: &&DemandMark| {
+        let from = said.first.saturating_sub(SUBJECT_BEFORE);
+        !sentence.has(from..said.last + SUBJECT_AFTER + 1, DemandCue::Authors)
+    };
+    sentence.marks.iter().filter(|m| m.cue == DemandCue::Said).filter(by_others).copied().collect()
 }
 
 fn is_by_authors(sentence: &Sentence<'_>, verb: DemandMark) -> bool {

@@ -91,7 +91,11 @@ impl<'a> Sentence<'a> {
 
     /// Whether it begins with an infinitive: "Retirer les troupes".
     pub(super) fn begins_with_infinitive(&self) -> bool {
-        self.len() > 1 && self.language.demanding().is_infinitive(self.words.get(self.first_word()))
+        self.len() > 1 && self.is_infinitive(self.first_word())
+    }
+
+    pub(super) fn is_infinitive(&self, word: usize) -> bool {
+        self.language.demanding().is_infinitive(self.words.get(word))
     }
 
     /// The number of the first word that is not the number of an item ("3.", "b)").

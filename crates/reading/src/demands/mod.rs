@@ -102,3 +102,103 @@ fn is_of_another(demand: &Span, quotations: &[Quotation]) -> bool {
             && q.span.as_str().split_whitespace().take(WORDS_OF_ANOTHER).count() == WORDS_OF_ANOTHER
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use standpoint_languages::{Languages, Words};
+    use standpoint_text::{LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
+
+    use crate::{PassageReading, Quotation, Reading};
+
+    fn statement(passages: &[(&str, PassageKind)]) -> Statement {
+        let content: String = passages.iter().map(|(words, _)| format!("{words}\n")).collect();
+        let text = Text::new(content).unwrap();
+        let mut start = 0;
+        let passages = passages
+            .iter()
+            .enumerate()
+            .filter_map(|(number, &(words, kind))| {
+                let bytes = start..start + words.len();
+                start = bytes.end + 1;
+                let language = LanguageCode::new("en");
+                let span = text.trimmed_span(bytes)?;
+                Some(Passage { span, kind, language, paragraph: number as u32 })
+            })
+            .collect();
+        let metadata = Metadata { issuer: Some("Rowers of Marhaven".into()), ..Metadata::default() };
+        let id = StatementId::from_sha256([0; 32]);
+        Statement { id, path: "a.txt".into(), media_type: "text/plain".into(), metadata, text, passages }
+    }
+
+    fn demands(passages: &[(&str, PassageKind)]) -> Vec<String> {
+        let statement = statement(passages);
+        let found = Reading::of(&statement, Languages::built_in()).findings.demands;
+        found.iter().map(|span| span.as_str().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_demand_is_the_clause() {
+        use PassageKind::{Heading, Item, Sentence, Slogan};
+        let of = |words: &str| demands(&[(words, Sentence)]);
+        assert_eq!(
+            of("Given all this, the council must repeal the toll, because it hurts us."),
+            ["the council must repeal the toll"]
+        );
+        assert_eq!(of("Rowers demand a second lock."), ["Rowers demand a second lock."]);
+        assert!(of("Drivers demand a second lock.").is_empty());
+        let listed = [("We call for:", Sentence), ("A second lock", Item), ("Cheaper crossings", Item)];
+        assert_eq!(demands(&listed), ["A second lock", "Cheaper crossings"]);
+        assert_eq!(demands(&[("No toll – no fence!", Slogan)]), ["No toll", "no fence!"]);
+        assert!(demands(&[("The story of the toll", Heading)]).is_empty());
+    }
+
+    #[test]
+    fn words_of_another_are_no_demand_of_the_authors() {
+        let statement = statement(&[("The council must repeal the bridge toll now.", PassageKind::Sentence)]);
+        let languages = Languages::built_in();
+        let passage = &statement.passages[0];
+        let english = languages.get(passage.language.unwrap()).unwrap();
+        let reading = PassageReading::of(passage.span.as_str(), passage.kind, english, languages.concepts());
+        let quoted = |speaker: Option<&str>| {
+            let quotation = Quotation { span: passage.span.clone(), speaker: speaker.map(str::to_owned) };
+            super::demands(&statement, std::slice::from_ref(&reading), languages, &[quotation]).len()
+        };
+        assert_eq!((quoted(Some("Ilse Torvaan")), quoted(None)), (0, 1));
+    }
+
+    #[test]
+    fn long_texts_take_linear_time() {
+        // Quadratic, it would take minutes.
+        for words in ["must ", "must said ", "we demand that ", "who must, ", "and must ", "no - ", "“must "] {
+            let long = words.repeat(4_000);
+            let found = demands(&[(&long, PassageKind::Sentence), (&long, PassageKind::Item)]);
+            assert!(found.len() <= Words::of(&long).len() * 2);
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn demands_are_in_order_and_do_not_overlap(
+            words in "((must|we|demand|no|,|who|said|and|but|“|”|:|;|-|toll|stop|because|é|\\n|because|!) ){0,30}",
+            kind in prop::sample::select(vec![
+                PassageKind::Heading,
+                PassageKind::Item,
+                PassageKind::Sentence,
+                PassageKind::Slogan,
+            ]),
+        ) {
+            let statement = statement(&[(&words, kind)]);
+            let mut end = 0;
+            for span in Reading::of(&statement, Languages::built_in()).findings.demands {
+                prop_assert!(span.bytes().start >= end && !span.as_str().is_empty());
+                end = span.bytes().end;
+            }
+        }
+
+        #[test]
+        fn no_text_makes_it_panic(words in "(.|\n){0,200}") {
+            let _ = demands(&[(&words, PassageKind::Item), (&words, PassageKind::Sentence)]);
+        }
+    }
+}
