@@ -1,8 +1,8 @@
 //! Which date an expression means: the parts that the text leaves out, taken from the date of writing.
 //!
-//! "24 February" is of the year of writing, unless that lies more than half a year ahead: a text of January tells in
-//! "November" of the year before. Words around it overrule that ("last", "will"); "was" does so from three months on, for a
-//! sentence of March may well tell who voted for a referendum in May.
+//! "24 September" is of the year of writing, unless that lies more than half a year ahead; a month alone, unless it lies more
+//! than three months ahead: a text of January tells in "November" of the year before. Words around it overrule that ("last",
+//! "will"); "was" does so from three months on, for a sentence of March may well tell who voted for a referendum in May.
 
 use standpoint_languages::DateRole;
 use standpoint_text::{CalendarDate, DateValue};
@@ -12,9 +12,9 @@ use super::CalendarMention;
 
 /// So many words on either side are looked at for the tense.
 const NEAR: usize = 14;
-/// What lies more months ahead than this, and is not plainly announced, was in the year before.
+/// A day that lies more months ahead than this, and is not plainly announced, was in the year before.
 const FAR_AHEAD: i16 = 6;
-/// What lies more months ahead than this, in a sentence that tells of the past, was in the year before.
+/// The same for a month alone, and for a day in a sentence that tells of the past.
 const AHEAD: i16 = 3;
 
 /// Whether the sentence tells of what was or of what will be, where that is plain.
@@ -96,7 +96,8 @@ fn missing_year(expression: &Expression, reader: &Reader, written: CalendarDate)
     if here > today {
         let was = match tense {
             Tense::Past => months_ahead > AHEAD,
-            Tense::Unclear => months_ahead > FAR_AHEAD,
+            Tense::Unclear if expression.from.day.is_some() => months_ahead > FAR_AHEAD,
+            Tense::Unclear => months_ahead > AHEAD,
             Tense::Future => false,
         };
         return Some(if was { year - 1 } else { year });
