@@ -186,7 +186,7 @@ impl Step {
     /// About how many days it takes, and how much room its label.
     fn size(self) -> (f64, f64) {
         match self {
-            Self::Days(n) => (n as f64, 62.0),
+            Self::Days(n) => (n as f64, 70.0),
             Self::Months(n) => (n as f64 * 30.4, 84.0),
             Self::Years(n) => (n as f64 * 365.2, 52.0),
         }
@@ -197,7 +197,11 @@ impl Step {
         let (year, month, _) = date(days.from);
         let (last, ..) = date(days.to);
         match self {
-            Self::Days(n) => (days.from..days.to).step_by(n as usize).map(|at| (at, label(at, true))).collect(),
+            Self::Days(n) => (days.from..days.to)
+                .step_by(n as usize)
+                // The first says the year.
+                .map(|at| (at, if at == days.from { whole(Days { from: at, to: at + 1 }) } else { label(at, true) }))
+                .collect(),
             Self::Months(n) => ((year * 12 + month - 1).div_euclid(n)..=(last * 12 + 12) / n)
                 .map(|number| (number * n).div_euclid(12) * 12 + (number * n).rem_euclid(12))
                 .map(|number| day(number.div_euclid(12), number.rem_euclid(12) + 1, 1))
@@ -278,7 +282,7 @@ mod tests {
         let axis = TimeAxis::new(&["1961", "2024-03-04", "2024-03-10", "2024-05-26"].map(days), 0.0, 800.0);
         assert_eq!(axis.stretches.len(), 2);
         let labels: Vec<String> = axis.stretches.iter().flat_map(|s| marks(&axis, s)).map(|(_, label)| label).collect();
-        assert!(labels.contains(&"1961".to_owned()) && labels.contains(&"4 Mar".to_owned()), "{labels:?}");
+        assert!(labels.contains(&"Jul 1961".to_owned()) && labels.contains(&"4 Mar 2024".to_owned()), "{labels:?}");
         let even = TimeAxis::new(&["2021", "2022", "2023"].map(days), 0.0, 800.0);
         let labels: Vec<String> = marks(&even, &even.stretches[0]).into_iter().map(|(_, label)| label).collect();
         assert_eq!((even.stretches.len(), labels.len()), (1, 6), "{labels:?}");

@@ -113,8 +113,13 @@ fn same(kind: &str, said: &Value, wanted: &Value, whole: &str) -> bool {
     let common = |(from, to): (u64, u64)| end.min(to).saturating_sub(start.max(from));
     let stands = |place: (u64, u64)| match kind {
         "figures" | "dates" => common(place) > 0,
-        "quotations" => common(place) * 10 >= 8 * (end.max(place.1) - start.min(place.0)),
-        _ => common(place) * 10 >= 9 * (place.1 - place.0) && end - start <= (place.1 - place.0) * 5 / 2,
+        _ => {
+            let all = end.max(place.1) - start.min(place.0);
+            let is_most = common(place) * 10 >= if kind == "quotations" { 8 } else { 5 } * all;
+            // A demand may be told with the rest of its sentence.
+            let holds = common(place) * 10 >= 9 * (place.1 - place.0) && end - start <= (place.1 - place.0) * 5 / 2;
+            is_most || kind == "demands" && holds
+        }
     };
     let says = match kind {
         "figures" => {
