@@ -30,7 +30,7 @@ mod windows;
 
 use standpoint_languages::Languages;
 use standpoint_meaning::Encoder;
-use standpoint_reading::Reading;
+use standpoint_reading::{Findings, Reading};
 use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
@@ -77,12 +77,12 @@ pub fn compare(
         }
         tell(number);
     }
-    let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
-    let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
+    let demand_groups =
+        demand_groups::demand_groups(&statements, &readings, languages, &frequencies, encoder, codebook.language);
     let by = coder(encoder);
+    let figure_groups = figure_groups::figure_groups(&statements, &readings, languages);
     let mut findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
     let names = entities::unify(&statements, &mut findings, languages);
-    let figure_groups = figure_groups::figure_groups(&statements, &findings);
     let timeline = timeline::timeline(&findings);
     Comparison {
         codebook,
@@ -102,6 +102,16 @@ pub fn compare(
 pub fn propose_codebook(statements: &[Statement], languages: &Languages) -> Codebook {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     propose::propose(statements, &readings, languages, &frequencies(&readings, languages))
+}
+
+/// The figures of these statements that count the same thing, those that contradict each other first.
+pub fn group_figures(statements: &[Statement], readings: &[Reading], languages: &Languages) -> Vec<FigureGroup> {
+    figure_groups::figure_groups(statements, readings, languages)
+}
+
+/// Every date of these statements whose year is known, in the order of time.
+pub fn order_dates(findings: &[Findings]) -> Vec<TimelineEntry> {
+    timeline::timeline(findings)
 }
 
 /// Whether the encoder knows the statement's language; where it does not, its vectors mislead, and words alone decide.

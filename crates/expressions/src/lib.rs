@@ -17,7 +17,8 @@
 mod calendar;
 mod number;
 mod quantity;
+mod tokens;
 
 pub use calendar::{dates, CalendarContext, CalendarMention};
-pub use number::{numbers, Number, NumberKind, Qualifier};
-pub use quantity::{quantities, Quantity, Unit};
+pub use number::{numbers, numbers_apart, Number, NumberKind, Qualifier};
+pub use quantity::{quantities, quantities_apart, Dimension, Quantity, Unit};

@@ -5,8 +5,8 @@ use standpoint_text::LanguageCode;
 
 use crate::concepts::{ConceptId, Concepts};
 use crate::pattern::Patterns;
-use crate::sections::{demanding, figures, naming, numbers, speech, units};
-use crate::{DemandWords, FigureWords, NameWords, NumberWords, SpeechWords, UnitWords, Words};
+use crate::sections::{dates, demanding, figures, naming, numbers, speech, units};
+use crate::{DateWords, DemandWords, FigureWords, NameWords, NumberWords, SpeechWords, UnitWords, Words};
 
 /// What a word or turn of phrase does to the stance of what it stands with.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,19 +105,6 @@ pub struct SentenceRules {
     pub starters: HashSet<String>,
 }
 
-/// How dates are written in a language.
-#[derive(Debug, Default)]
-pub struct DateWords {
-    /// For each month all its forms, lower case.
-    pub months: Vec<Vec<String>>,
-    /// The weekdays, in all forms.
-    pub weekdays: Vec<String>,
-    /// Small words that may stand inside a date.
-    pub inside: Vec<String>,
-    /// Whether an all-number date begins with the day (`Some(true)`), with the month, or can't be told.
-    pub day_first: Option<bool>,
-}
-
 /// The phrases by which documents introduce themselves, lower case, longest first.
 #[derive(Debug, Default)]
 pub struct DocumentWords {
@@ -146,7 +133,7 @@ pub struct Language {
     name: String,
     pub(crate) cyrillic: bool,
     pub(crate) function_words: Vec<String>,
-    little_words: HashSet<String>,
+    function_word_set: HashSet<String>,
     pub(crate) letters: Vec<char>,
     sentences: SentenceRules,
     quotation_marks: Vec<(char, char)>,
@@ -172,6 +159,11 @@ impl Language {
     /// Its English name.
     pub fn name(&self) -> &str {
         &self.name
+    }
+
+    /// Whether a lower-case word is one of its commonest little words.
+    pub fn is_function_word(&self, word: &str) -> bool {
+        self.function_word_set.contains(word)
     }
 
     /// How its sentences end.
@@ -217,11 +209,6 @@ impl Language {
     /// How it speaks of what it counts.
     pub fn figures(&self) -> &FigureWords {
         &self.figures
-    }
-
-    /// Whether a lower-case word is one of its commonest little words.
-    pub fn is_function_word(&self, word: &str) -> bool {
-        self.little_words.contains(word)
     }
 
     /// How it writes names.
@@ -280,7 +267,7 @@ struct Written {
     we: String,
     sentences: WrittenSentences,
     quotation: WrittenQuotation,
-    dates: WrittenDates,
+    dates: dates::Written,
     document: WrittenDocument,
     polarity: WrittenPolarity,
     voice: WrittenVoice,
@@ -313,15 +300,6 @@ struct WrittenSentences {
 #[serde(deny_unknown_fields)]
 struct WrittenQuotation {
     marks: Vec<String>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct WrittenDates {
-    months: Vec<String>,
-    weekdays: String,
-    inside: String,
-    order: String,
 }
 
 #[derive(Deserialize)]
@@ -375,19 +353,17 @@ impl Language {
     pub(crate) fn read(toml_text: &str, concepts: &Concepts) -> Result<Self, String> {
         let written: Written = toml::from_str(toml_text).map_err(|e| e.to_string())?;
         let code = LanguageCode::new(&written.code).ok_or_else(|| format!("{:?} is no language code", written.code))?;
-        if written.dates.months.len() != 12 {
-            return Err(format!("it has {} months", written.dates.months.len()));
-        }
         let quotation_marks =
             written.quotation.marks.iter().map(|pair| read_pair(pair)).collect::<Result<Vec<_>, _>>()?;
         let (lexicon, meanings) = read_lexicon(&written, concepts)?;
         let function_words = comma_list(&written.function_words);
+        let dates = DateWords::read(&written.dates, &function_words)?;
         let (abbreviations_before_a_number, abbreviations) =
             comma_list(&written.sentences.abbreviations).into_iter().partition(|word| function_words.contains(word));
         Ok(Self {
             code,
             cyrillic: written.script == "cyrillic",
-            little_words: function_words.iter().cloned().collect(),
+            function_word_set: function_words.iter().cloned().collect(),
             function_words,
             letters: written.letters.chars().collect(),
             sentences: SentenceRules {
@@ -398,16 +374,7 @@ impl Language {
                 starters: comma_set(&written.sentences.starters),
             },
             quotation_marks,
-            dates: DateWords {
-                months: written.dates.months.iter().map(|m| comma_list(m)).collect(),
-                weekdays: comma_list(&written.dates.weekdays),
-                inside: comma_list(&written.dates.inside),
-                day_first: match written.dates.order.as_str() {
-                    "dmy" => Some(true),
-                    "mdy" => Some(false),
-                    _ => None,
-                },
-            },
+            dates,
             boilerplate: Patterns::read([written.document.boilerplate.as_str()]),
             document: read_document(&written.document),
             numbers: NumberWords::read(&written.numbers)?,
@@ -476,7 +443,7 @@ fn read_pair(pair: &str) -> Result<(char, char), String> {
     }
 }
 
-fn comma_list(written: &str) -> Vec<String> {
+pub(crate) fn comma_list(written: &str) -> Vec<String> {
     written.split(',').map(str::trim).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 

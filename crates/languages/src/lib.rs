@@ -22,6 +22,7 @@
 mod concepts;
 mod identify;
 mod language;
+mod letters;
 mod pattern;
 mod sections;
 mod words;
@@ -31,13 +32,17 @@ use std::sync::OnceLock;
 use standpoint_text::LanguageCode;
 
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
-pub use language::{Cue, DateWords, DocumentWords, Language, Mark, Meaning, SentenceRules};
-pub use sections::demanding::DemandWords;
-pub use sections::figures::FigureWords;
+pub use language::{Cue, DocumentWords, Language, Mark, Meaning, SentenceRules};
+pub use letters::{is_letter, is_letter_or_digit, push_lower};
+pub use sections::dates::{DateRole, DateWord, DateWords};
+pub use sections::demanding::{DemandCue, DemandMark, DemandWords};
+pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
-pub use sections::numbers::NumberWords;
-pub use sections::speech::SpeechWords;
-pub use sections::units::UnitWords;
+pub use sections::numbers::{
+    Cardinal, ClockWords, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
+};
+pub use sections::speech::{SpeechMark, SpeechRole, SpeechWords};
+pub use sections::units::{UnitName, UnitPhrase, UnitWords};
 pub use words::Words;
 
 /// The language files, by name.

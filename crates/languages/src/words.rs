@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::{is_letter_or_digit, push_lower};
+
 /// A text cut into words, lower case: the form in which the language files' patterns meet it.
 ///
 /// A word is a run of letters, digits and combining marks. Everything else separates: "self-determination" is two words,
@@ -39,7 +41,10 @@ impl Words {
                     start = Some(at);
                     words.open(at, c);
                 }
-                push_lower(&mut words.joined, c);
+                // A soft hyphen is no part of how a word is spelled.
+                if c != '\u{ad}' {
+                    push_lower(&mut words.joined, c);
+                }
             } else if start.take().is_some() {
                 words.close(at);
             }
@@ -98,6 +103,12 @@ impl Words {
         self.places[word].capital
     }
 
+    /// The first word that ends after this byte of the text: the one that the byte lies in, or the next; [`Words::len`] where
+    /// there is none.
+    pub fn from_byte(&self, byte: usize) -> usize {
+        self.places.partition_point(|place| place.end as usize <= byte)
+    }
+
     /// The words in order.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.len()).map(|word| self.get(word))
@@ -114,14 +125,5 @@ impl Words {
 }
 
 fn is_word_character(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
-}
-
-fn push_lower(joined: &mut String, c: char) {
-    match c {
-        // A soft hyphen is no part of how a word is spelled.
-        '\u{ad}' => {}
-        c if c.is_ascii() => joined.push(c.to_ascii_lowercase()),
-        c => joined.extend(c.to_lowercase()),
-    }
+    is_letter_or_digit(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
 }

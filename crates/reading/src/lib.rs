@@ -60,8 +60,8 @@ impl Reading {
         let names = names::names(statement, languages);
         let dates = dates::dates(statement, languages);
         let quotations = quotations::quotations(statement, languages, &names);
-        let figures = figures::figures(statement, languages, &dates, &quotations, &names);
-        let demands = demands::demands(statement, &passages);
+        let figures = figures::figures(statement, &passages, languages, &dates, &names);
+        let demands = demands::demands(statement, &passages, languages, &quotations);
         let findings = Findings { figures, dates, quotations, demands, names };
         Self { passages, findings }
     }

@@ -9,14 +9,23 @@
 //!
 //! Results. It reads no file, decides nothing, and knows no language but that of its own headings.
 
+mod columns;
 mod csv;
+mod entities;
+mod finding_kind;
+mod findings_table;
 mod html;
 mod json;
 mod nearness;
 mod plain;
+mod sentence;
 mod table;
+mod time_axis;
+mod wording;
 
 pub use csv::comparison_csv;
+pub use finding_kind::FindingKind;
+pub use findings_table::{conflict_table, finding_table, timeline_table};
 pub use html::comparison_html;
-pub use json::{comparison_json, error_json, statement_json};
+pub use json::{comparison_json, conflict_lines, error_json, finding_lines, statement_json, timeline_lines};
 pub use table::{comparison_table, statement_table};

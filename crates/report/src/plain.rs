@@ -64,6 +64,40 @@ pub(crate) fn wrap(text: &str, columns: usize, indent: usize) -> String {
     lines.join(&format!("\n{}", " ".repeat(indent)))
 }
 
+/// A text on lines of at most so many columns, nothing left out: words too long for a line are broken.
+pub(crate) fn fold(text: &str, columns: usize) -> Vec<String> {
+    // A wide character takes two columns.
+    let columns = columns.max(2);
+    let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0);
+    for word in text.split(' ') {
+        let wide = width(word);
+        if used > 0 && used + 1 + wide > columns {
+            lines.push(std::mem::take(&mut line));
+            used = 0;
+        }
+        if used > 0 {
+            line.push(' ');
+            used += 1;
+        }
+        if used + wide <= columns {
+            line.push_str(word);
+            used += wide;
+        } else {
+            for c in word.chars() {
+                let wide = c.width().unwrap_or(0);
+                if used + wide > columns {
+                    lines.push(std::mem::take(&mut line));
+                    used = 0;
+                }
+                line.push(c);
+                used += wide;
+            }
+        }
+    }
+    lines.push(line);
+    lines
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,15 +1,20 @@
 //! A comparison, and a statement, for people at a terminal.
 
+use std::collections::BTreeSet;
+
 use standpoint_compare::{Comparison, Stance, Verdict};
 use standpoint_reading::Findings;
 use standpoint_text::Statement;
 
+use crate::findings_table::conflict_table;
 use crate::plain::{cut, one_line, pad, width, wrap};
 
 /// Columns of one statement in the matrix.
 const CELL: usize = 5;
 /// A stance surer than this has no doubt mark.
 const SURE: f64 = 0.7;
+/// So many contradictions and shared demands are shown under the matrix at most.
+const MOST_SHARED: usize = 12;
 
 /// The sign of a stance in tables.
 pub(crate) fn sign(stance: Stance) -> char {
@@ -23,7 +28,7 @@ pub(crate) fn sign(stance: Stance) -> char {
 }
 
 /// A comparison as a table of at most `columns` columns (40 at least): the matrix, what its signs mean, and where the
-/// statements agree, differ and are silent. Colour only repeats what the signs say.
+/// statements agree, differ and are silent, contradict each other in numbers and share demands. Colour only repeats what the signs say.
 pub fn comparison_table(comparison: &Comparison, columns: usize, colour: bool) -> String {
     let columns = columns.max(40);
     let mut out = format!("{}\n", cut(&one_line(&comparison.codebook.title), columns));
@@ -42,7 +47,43 @@ pub fn comparison_table(comparison: &Comparison, columns: usize, colour: bool) -
         &wrap("+ for   − against   ± divided   ? a person decides   · read, not addressed   ~ less sure", columns, 0);
     out += "\n\n";
     out += &verdicts(comparison, columns);
+    out += &conflicts(comparison, columns, colour);
+    out += &shared_demands(comparison, columns);
     out
+}
+
+/// The first figures that contradict each other.
+fn conflicts(comparison: &Comparison, columns: usize, colour: bool) -> String {
+    let groups: Vec<_> = comparison.figure_groups.iter().filter(|group| group.conflict).cloned().collect();
+    let shown = &groups[..groups.len().min(MOST_SHARED)];
+    let table = conflict_table(shown, &comparison.statements, &comparison.findings, columns, colour);
+    if table.is_empty() {
+        table
+    } else {
+        format!("\n{}\n{}", table.trim_end_matches('\n'), more(groups.len()))
+    }
+}
+
+/// The demands that most statements share, and who makes them.
+fn shared_demands(comparison: &Comparison, columns: usize) -> String {
+    let groups = &comparison.demand_groups;
+    if groups.is_empty() {
+        return String::new();
+    }
+    let mut out = String::from("\nDemands they share\n");
+    for group in groups.iter().take(MOST_SHARED) {
+        let statements: BTreeSet<usize> = group.members.iter().map(|(statement, _)| statement + 1).collect();
+        let numbers: Vec<String> = statements.iter().map(usize::to_string).collect();
+        out += &format!("  {}\n", wrap(&format!("{}: {}", numbers.join(", "), one_line(&group.label)), columns, 6));
+    }
+    out + &more(groups.len())
+}
+
+fn more(all: usize) -> String {
+    match all.saturating_sub(MOST_SHARED) {
+        0 => String::new(),
+        left_out => format!("  … and {left_out} more, in the JSON (--format json)\n"),
+    }
 }
 
 fn statement_list(comparison: &Comparison, columns: usize) -> String {

@@ -14,8 +14,20 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Read statements: their wording, passages, sender, date, language and demands
+    /// Read statements: their wording, passages, sender, date, language and all that is found in them
     Read(Read),
+    /// What statements claim in numbers, and where these contradict each other
+    Figures(Read),
+    /// The calendar dates in statements
+    Dates(Read),
+    /// Whom statements quote, and with what words
+    Quotations(Read),
+    /// What the authors of statements call for
+    Demands(Read),
+    /// The people, organisations and places that statements name
+    Names(Read),
+    /// The dates of all statements in the order of time
+    Timeline(Read),
     /// Compare statements: who says what on each question, with the sentences it rests on
     Compare(Compare),
     /// Propose or check a codebook
@@ -87,7 +99,7 @@ pub(crate) struct Writing {
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum ReadFormat {
-    /// One JSON object a line for each statement
+    /// One JSON object a line: a statement, or one finding
     Jsonl,
     /// For people
     Table,

@@ -3,7 +3,9 @@
 mod arguments;
 mod codebook;
 mod compare;
+mod each;
 mod files;
+mod findings;
 mod output;
 mod progress;
 mod read;
@@ -11,6 +13,7 @@ mod read;
 use std::process::ExitCode;
 
 use clap::Parser;
+use standpoint_report::FindingKind;
 
 use arguments::{Arguments, CodebookCommand, Command};
 
@@ -33,6 +36,12 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
         Command::Read(read) => read::run(&read),
+        Command::Figures(read) => findings::figures(&read),
+        Command::Dates(read) => findings::run(FindingKind::Dates, &read),
+        Command::Quotations(read) => findings::run(FindingKind::Quotations, &read),
+        Command::Demands(read) => findings::run(FindingKind::Demands, &read),
+        Command::Names(read) => findings::run(FindingKind::Names, &read),
+        Command::Timeline(read) => findings::timeline(&read),
         Command::Compare(compare) => compare::run(compare),
         Command::Codebook { command: CodebookCommand::Propose(propose) } => codebook::propose(&propose),
         Command::Codebook { command: CodebookCommand::Check { file } } => codebook::check(&file),

@@ -40,10 +40,15 @@ impl Output {
         Ok(())
     }
 
-    /// Writes a line and lets it through at once, for whoever reads along.
+    /// Writes a line and lets it through at once.
     pub(crate) fn write_line(&mut self, line: &str) -> Result<()> {
         self.write(line)?;
-        self.write("\n")?;
+        self.write_through("\n")
+    }
+
+    /// Writes a text and lets it through at once, for whoever reads along.
+    pub(crate) fn write_through(&mut self, text: &str) -> Result<()> {
+        self.write(text)?;
         if let Self::Standard(writer) = self {
             writer.flush()?;
         }

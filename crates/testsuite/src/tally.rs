@@ -41,6 +41,11 @@ impl Tally {
         }
     }
 
+    /// The share of the counted cases that are right, from 0 to 1.
+    pub fn share(&self) -> f64 {
+        self.right as f64 / self.counted().max(1) as f64
+    }
+
     fn counted(&self) -> usize {
         self.right + self.wrong.len()
     }

@@ -93,8 +93,8 @@ fn number(part: Option<&str>, digits: usize) -> Result<Option<u16>, ()> {
     }
 }
 
-/// What a calendar expression says: a date, a day or month without its year, or a span of time between two dates. It prints
-/// as ISO 8601: `2024-02-24`, `--02-24`, `--02`, `2021/2022`.
+/// What a calendar expression says: a date, a day or month without its year, or a span of time between two of either. It
+/// prints as ISO 8601: `2024-02-24`, `--02-24`, `--02`, `2021/2022`, `--02-24/--02-26`.
 ///
 /// ```
 /// use standpoint_text::{CalendarDate, DateValue};
@@ -103,6 +103,7 @@ fn number(part: Option<&str>, digits: usize) -> Result<Option<u16>, ()> {
 /// let year = |y| CalendarDate::new(y, None, None).unwrap();
 /// assert_eq!(DateValue::interval(year(2021), year(2022)).unwrap().to_string(), "2021/2022");
 /// assert!(DateValue::interval(year(2022), year(2021)).is_none());
+/// assert_eq!(DateValue::yearless_interval((2, Some(24)), (2, Some(26))).unwrap().to_string(), "--02-24/--02-26");
 /// ```
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DateValue(Shape);
@@ -112,6 +113,7 @@ enum Shape {
     Date(CalendarDate),
     Interval(CalendarDate, CalendarDate),
     Yearless(u8, Option<u8>),
+    YearlessInterval((u8, Option<u8>), (u8, Option<u8>)),
 }
 
 impl DateValue {
@@ -126,11 +128,23 @@ impl DateValue {
         (from <= to).then_some(Self(Shape::Interval(from, to)))
     }
 
+    /// From one month or day to another of a year that is not said; `None` where there is no such day. It may go over the
+    /// turn of the year.
+    pub fn yearless_interval(from: (u8, Option<u8>), to: (u8, Option<u8>)) -> Option<Self> {
+        let is_real = |(month, day)| Self::yearless(month, day).is_some();
+        (is_real(from) && is_real(to)).then_some(Self(Shape::YearlessInterval(from, to)))
+    }
+
+    /// Whether the year is not said.
+    pub fn is_yearless(self) -> bool {
+        self.start().is_none()
+    }
+
     /// The date, or the first date of an interval; `None` where the year is not said.
     pub fn start(self) -> Option<CalendarDate> {
         match self.0 {
             Shape::Date(date) | Shape::Interval(date, _) => Some(date),
-            Shape::Yearless(..) => None,
+            Shape::Yearless(..) | Shape::YearlessInterval(..) => None,
         }
     }
 
@@ -154,9 +168,20 @@ impl fmt::Display for DateValue {
         match self.0 {
             Shape::Date(date) => write!(f, "{date}"),
             Shape::Interval(from, to) => write!(f, "{from}/{to}"),
-            Shape::Yearless(month, None) => write!(f, "--{month:02}"),
-            Shape::Yearless(month, Some(day)) => write!(f, "--{month:02}-{day:02}"),
+            Shape::Yearless(month, day) => write_yearless(f, month, day),
+            Shape::YearlessInterval(from, to) => {
+                write_yearless(f, from.0, from.1)?;
+                write!(f, "/")?;
+                write_yearless(f, to.0, to.1)
+            }
         }
+    }
+}
+
+fn write_yearless(f: &mut fmt::Formatter<'_>, month: u8, day: Option<u8>) -> fmt::Result {
+    match day {
+        None => write!(f, "--{month:02}"),
+        Some(day) => write!(f, "--{month:02}-{day:02}"),
     }
 }
 

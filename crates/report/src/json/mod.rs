@@ -1,9 +1,17 @@
 //! What the program says to other programs: `schema/format-1.schema.json` describes it.
 
+mod groups;
+mod items;
+mod lines;
+
 use serde::Serialize;
 use standpoint_compare::{Comparison, Evidence};
-use standpoint_reading::{Figure, Findings};
-use standpoint_text::{Span, Statement};
+use standpoint_reading::Findings;
+use standpoint_text::Statement;
+
+use groups::{FigureGroupOut, MemberOut, TimelineOut};
+use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut, SpanOut};
+pub use lines::{conflict_lines, finding_lines, timeline_lines};
 
 /// The number of this format. It changes when the meaning of a field does.
 const FORMAT: u32 = 1;
@@ -30,79 +38,6 @@ struct StatementOut<'a> {
     quotations: Vec<QuotationOut<'a>>,
     demands: Vec<SpanOut<'a>>,
     names: Vec<NameOut<'a>>,
-}
-
-#[derive(Serialize)]
-struct SpanOut<'a> {
-    start: usize,
-    end: usize,
-    text: &'a str,
-}
-
-impl<'a> SpanOut<'a> {
-    fn of(span: &'a Span) -> Self {
-        Self { start: span.start(), end: span.end(), text: span.as_str() }
-    }
-}
-
-#[derive(Serialize)]
-struct PassageOut<'a> {
-    start: usize,
-    end: usize,
-    kind: &'static str,
-    language: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct FigureOut<'a> {
-    #[serde(flatten)]
-    span: SpanOut<'a>,
-    value: f64,
-    value_max: Option<f64>,
-    qualifier: &'static str,
-    unit: Option<&'a str>,
-    what: Option<&'a str>,
-    as_of: Option<String>,
-    attributed_to: Option<&'a str>,
-}
-
-impl<'a> FigureOut<'a> {
-    fn of(figure: &'a Figure) -> Self {
-        Self {
-            span: SpanOut::of(&figure.span),
-            value: figure.value,
-            value_max: figure.value_max,
-            qualifier: figure.qualifier.as_str(),
-            unit: figure.unit.as_deref(),
-            what: figure.what.as_deref(),
-            as_of: figure.as_of.map(|date| date.to_string()),
-            attributed_to: figure.attributed_to.as_deref(),
-        }
-    }
-}
-
-#[derive(Serialize)]
-struct DateOut<'a> {
-    #[serde(flatten)]
-    span: SpanOut<'a>,
-    iso: Option<String>,
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    inferred: bool,
-}
-
-#[derive(Serialize)]
-struct QuotationOut<'a> {
-    #[serde(flatten)]
-    span: SpanOut<'a>,
-    speaker: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct NameOut<'a> {
-    #[serde(flatten)]
-    span: SpanOut<'a>,
-    kind: &'static str,
-    entity: Option<&'a str>,
 }
 
 #[derive(Serialize)]
@@ -161,34 +96,6 @@ struct DemandGroupOut<'a> {
     members: Vec<MemberOut<'a>>,
 }
 
-#[derive(Serialize)]
-struct MemberOut<'a> {
-    statement: &'a str,
-    #[serde(flatten)]
-    span: SpanOut<'a>,
-}
-
-#[derive(Serialize)]
-struct FigureGroupOut<'a> {
-    what: &'a str,
-    members: Vec<FigureMemberOut<'a>>,
-    conflict: bool,
-}
-
-#[derive(Serialize)]
-struct FigureMemberOut<'a> {
-    statement: &'a str,
-    #[serde(flatten)]
-    figure: FigureOut<'a>,
-}
-
-#[derive(Serialize)]
-struct TimelineOut<'a> {
-    iso: String,
-    #[serde(flatten)]
-    member: MemberOut<'a>,
-}
-
 /// One statement as one line of JSON, as `read --format jsonl` prints it.
 pub fn statement_json(statement: &Statement, findings: &Findings) -> String {
     line(&statement_out(statement, findings))
@@ -241,40 +148,15 @@ pub fn comparison_json(comparison: &Comparison) -> String {
         figure_groups: comparison
             .figure_groups
             .iter()
-            .map(|group| FigureGroupOut {
-                what: &group.what,
-                members: group
-                    .members
-                    .iter()
-                    .map(|&(statement, figure)| FigureMemberOut {
-                        statement: id(statement),
-                        figure: FigureOut::of(&comparison.findings[statement].figures[figure]),
-                    })
-                    .collect(),
-                conflict: group.conflict,
-            })
+            .map(|group| FigureGroupOut::of(group, &comparison.statements, &comparison.findings))
             .collect(),
-        timeline: timeline(comparison),
+        timeline: comparison.timeline.iter().map(|entry| TimelineOut::of(entry, &comparison.statements)).collect(),
         reuse: [],
     })
 }
 
 fn spans(evidence: &[Evidence]) -> Vec<SpanOut<'_>> {
     evidence.iter().map(|e| SpanOut::of(&e.span)).collect()
-}
-
-fn timeline(comparison: &Comparison) -> Vec<TimelineOut<'_>> {
-    comparison
-        .timeline
-        .iter()
-        .map(|entry| TimelineOut {
-            iso: entry.date.to_string(),
-            member: MemberOut {
-                statement: comparison.statements[entry.statement].id.as_str(),
-                span: SpanOut::of(&entry.span),
-            },
-        })
-        .collect()
 }
 
 fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> StatementOut<'a> {
@@ -294,37 +176,12 @@ fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> Statem
         language: meta.language.as_ref().map(|l| l.as_str()),
         url: meta.url.as_deref(),
         text: statement.text.as_str(),
-        passages: statement
-            .passages
-            .iter()
-            .map(|p| PassageOut {
-                start: p.span.start(),
-                end: p.span.end(),
-                kind: p.kind.as_str(),
-                language: p.language.as_ref().map(|l| l.as_str()),
-            })
-            .collect(),
+        passages: statement.passages.iter().map(PassageOut::of).collect(),
         figures: findings.figures.iter().map(FigureOut::of).collect(),
-        dates: findings
-            .dates
-            .iter()
-            .map(|d| DateOut {
-                span: SpanOut::of(&d.span),
-                iso: d.date.map(|date| date.to_string()),
-                inferred: d.inferred,
-            })
-            .collect(),
-        quotations: findings
-            .quotations
-            .iter()
-            .map(|q| QuotationOut { span: SpanOut::of(&q.span), speaker: q.speaker.as_deref() })
-            .collect(),
+        dates: findings.dates.iter().map(DateOut::of).collect(),
+        quotations: findings.quotations.iter().map(QuotationOut::of).collect(),
         demands: findings.demands.iter().map(SpanOut::of).collect(),
-        names: findings
-            .names
-            .iter()
-            .map(|n| NameOut { span: SpanOut::of(&n.span), kind: n.kind.as_str(), entity: n.entity.as_deref() })
-            .collect(),
+        names: findings.names.iter().map(NameOut::of).collect(),
     }
 }
 

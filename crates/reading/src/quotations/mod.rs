@@ -1,0 +1,227 @@
+//! Words in quotation marks, and who said them.
+//!
+//! # What is a quotation?
+//!
+//! Words in quotation marks that somebody said or wrote, and words taken with tongs, whose speaker is then `None`. Not the
+//! titles of works nor the names of ships, papers and parties ([`titles`]). The span is what stands between the marks. In a
+//! quotation with another in it, the outer one is reported; one that is interrupted ("“A,” said X, “B.”") is two.
+//!
+//! # Where does it end?
+//!
+//! At the mark that closes it ([`marks`]); nearly every pair of marks is used somewhere and most marks open in one language
+//! and close in another, so what stands beside a mark decides. A mark that nothing closes opens nothing, but at the
+//! beginning of a paragraph or behind a colon, where the quotation goes to the end of the paragraph.
+//!
+//! # Who said it?
+//!
+//! The words around the quotations of a paragraph are put together to pieces ([`frame`], [`phrases`]): verbs of saying,
+//! turns such as "according to", names with the offices before them. [`attribution`] then looks behind the quotation
+//! ("…", said X), before it (X said that "…", according to X "…", in the words of X "…"), and for a verb at the end of the
+//! clause (was X „…“ nennt). A pronoun stands for the only person named in its sentence or the sentences just before
+//! ([`people`]). Where two could have said it, nobody did: `None`.
+
+mod attribution;
+mod blocks;
+mod frame;
+mod marks;
+mod people;
+mod phrases;
+mod titles;
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use standpoint_languages::{Languages, Words};
+use standpoint_text::Statement;
+
+use attribution::{said, Said, Shape};
+use blocks::{blocks, Block};
+use frame::{items, pieces, roles, Item, Items, Kind, Piece};
+use people::{person_before, People};
+
+use crate::{NameKind, NameMention, Quotation};
+
+/// The quotations of a statement, in the order of the text.
+pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[NameMention]) -> Vec<Quotation> {
+    let blocks = blocks(statement, languages);
+    let text = statement.text.as_str();
+    if !blocks.iter().any(|block| marks::has_marks(&text[block.bytes.clone()])) {
+        return Vec::new();
+    }
+    let people = People::of(statement, names);
+    let mut reader = Reader { text, people: &people, last: None, titles: HashSet::new() };
+    let mut found = Vec::new();
+    for block in &blocks {
+        reader.read(block, &mut found);
+    }
+    let titles = reader.titles;
+    found
+        .into_iter()
+        .filter(|(range, _)| !titles.contains(&text[range.clone()]))
+        .filter_map(|(range, speaker)| Some(Quotation { span: statement.text.span(range).ok()?, speaker }))
+        .collect()
+}
+
+/// So many bytes may lie between two paragraphs for a pronoun to stand for who spoke in the first.
+const NEAR: usize = 200;
+/// A quotation that is never closed is read to the end of its paragraph if that is no longer than this, in bytes.
+const UNCLOSED: usize = 2000;
+
+/// A range of the text, and who said it.
+type Found = (Range<usize>, Option<String>);
+
+struct Reader<'a> {
+    text: &'a str,
+    people: &'a People<'a>,
+    /// Who was last found to say something, and up to where that may hold.
+    last: Option<(String, usize)>,
+    /// Names that stand in quotation marks somewhere.
+    titles: HashSet<&'a str>,
+}
+
+/// A paragraph cut up, with its quotations.
+struct Paragraph<'a> {
+    items: Items<'a>,
+    pieces: Vec<Piece>,
+    offset: usize,
+}
+
+impl<'a> Reader<'a> {
+    fn read(&mut self, block: &Block<'a>, found: &mut Vec<Found>) {
+        let content = &self.text[block.bytes.clone()];
+        if !marks::has_marks(content) {
+            return;
+        }
+        let marks = marks::marks(content, block.language);
+        let outer = outermost(content, &marks);
+        if outer.is_empty() {
+            return;
+        }
+        let words = Words::of(content);
+        let roles = roles(&words, block.language);
+        let offset = block.bytes.start;
+        let is_known_person = |word: usize| {
+            let bytes = words.bytes(word);
+            let mention = self.people.mention(&(offset + bytes.start..offset + bytes.end));
+            mention.is_some_and(|mention| mention.kind == NameKind::Person)
+        };
+        let quotes: Vec<Range<usize>> = outer.iter().map(|pair| pair.outer.clone()).collect();
+        let sentences: Vec<usize> = block.sentences.iter().map(|start| start - offset).collect();
+        let items = Items {
+            text: content,
+            words: &words,
+            roles: &roles,
+            language: block.language,
+            items: items(content, &words, &quotes, &sentences),
+            is_known_name: &|word| self.people.is_name(word),
+            is_known_person: &is_known_person,
+        };
+        let pieces = pieces(&items);
+        let (spoken, titles) = self.spoken(&Paragraph { items, pieces, offset }, &outer);
+        found.extend(spoken);
+        self.titles.extend(titles.into_iter().map(|range| &content[range]));
+        let last = found.last().filter(|(range, _)| range.start >= offset).and_then(|(_, speaker)| speaker.clone());
+        if let Some(name) = last {
+            self.last = Some((name, block.bytes.end));
+        }
+    }
+
+    /// The quotations of a paragraph with their speakers, and what is a name and no quotation.
+    fn spoken(&self, paragraph: &Paragraph, outer: &[marks::Pair]) -> (Vec<Found>, Vec<Range<usize>>) {
+        let Paragraph { items, pieces, offset } = paragraph;
+        let places = quote_places(pieces.iter().map(|piece| piece.kind));
+        let item_places = quote_places(items.items.iter().map(|item| match item {
+            Item::Mark(kind) => *kind,
+            Item::Word(_) => Kind::Other,
+        }));
+        let (mut found, mut titles): (Vec<Found>, _) = (Vec::new(), Vec::new());
+        let mut last: Option<String> = None;
+        for ((pair, &at), &item) in outer.iter().zip(&places).zip(&item_places) {
+            let words = &items.text[pair.inner.clone()];
+            if titles::is_name(items, item, words) {
+                titles.push(pair.inner.clone());
+                continue;
+            }
+            let here = self.speaker(paragraph, at, words, last.as_ref());
+            let is_name = titles::is_bare_name(items, item, words, here.is_some());
+            if is_name || (here.is_none() && titles::is_gloss(items, item, words)) {
+                continue;
+            }
+            found.push((offset + pair.inner.start..offset + pair.inner.end, here.clone()));
+            last = here;
+        }
+        (found, titles)
+    }
+
+    /// Who says the quotation at a piece.
+    fn speaker(&self, paragraph: &Paragraph, at: usize, words: &str, last: Option<&String>) -> Option<String> {
+        let speech = paragraph.items.language.map(|language| language.speech());
+        let end = words.chars().next_back();
+        let shape = Shape {
+            ends: end.is_some_and(|c| matches!(c, ',' | '.' | '!' | '?' | '…')),
+            cries: end.is_some_and(|c| matches!(c, '!' | '?' | '…')),
+            subject_may_be_left_out: speech.is_some_and(|speech| speech.subject_may_be_left_out()),
+            verb_may_end_clause: speech.is_some_and(|speech| speech.verb_may_end_clause()),
+        };
+        match said(&paragraph.pieces, at, shape) {
+            Some(Said::By(piece)) => self.name(paragraph, piece, last),
+            Some(Said::Dropped(verb)) => self.person(paragraph, verb).or_else(|| last.cloned()),
+            Some(Said::Nobody) => None,
+            None if stands_alone(&paragraph.pieces, at) => last.cloned(),
+            None => None,
+        }
+    }
+
+    fn name(&self, paragraph: &Paragraph, number: usize, last: Option<&String>) -> Option<String> {
+        let piece = &paragraph.pieces[number];
+        match piece.kind {
+            Kind::Nobody => None,
+            Kind::Pronoun | Kind::Possessive => self.person(paragraph, number).or_else(|| last.cloned()),
+            _ => Some(self.people.speaker(&paragraph.items, paragraph.offset, piece)),
+        }
+    }
+
+    /// Whom a pronoun, or a verb without a subject, stands for.
+    fn person(&self, paragraph: &Paragraph, number: usize) -> Option<String> {
+        let is_person = |piece: &Piece| self.people.is_person(&paragraph.items, paragraph.offset, piece);
+        let named = person_before(&paragraph.pieces, number, is_person);
+        if let Some(named) = named {
+            return Some(self.people.speaker(&paragraph.items, paragraph.offset, &paragraph.pieces[named]));
+        }
+        let (name, end) = self.last.as_ref()?;
+        (paragraph.offset <= end + NEAR).then(|| name.clone())
+    }
+}
+
+/// The pairs that stand in no other, and what is opened and never closed at the beginning of a paragraph or behind a
+/// colon: quotations over several paragraphs open each paragraph and close the last.
+fn outermost(content: &str, marks: &marks::Marks) -> Vec<marks::Pair> {
+    let mut outer: Vec<marks::Pair> = marks.pairs.iter().filter(|pair| pair.depth == 0).cloned().collect();
+    let is_sure = |mark: &Range<usize>| {
+        let before = content[..mark.start].trim_end();
+        before.is_empty() || before.ends_with(':')
+    };
+    let unclosed = marks.unclosed.iter().find(|unclosed| is_sure(&unclosed.mark));
+    if let Some(mark) = unclosed.map(|unclosed| unclosed.mark.clone()) {
+        let words = &content[mark.end..];
+        let end = mark.end + words.trim_end().len();
+        let start = end - words.trim().len();
+        if end - mark.end <= UNCLOSED && words.contains(char::is_alphabetic) {
+            outer.retain(|pair| pair.outer.end <= mark.start);
+            outer.push(marks::Pair { outer: mark.start..end, inner: start..end, depth: 0 });
+        }
+    }
+    outer
+}
+
+/// A quotation that is a sentence of its own.
+fn stands_alone(pieces: &[Piece], at: usize) -> bool {
+    let is_border =
+        |piece: Option<&Piece>| piece.is_none_or(|piece| matches!(piece.kind, Kind::Sentence | Kind::Quote(_)));
+    is_border(at.checked_sub(1).map(|before| &pieces[before])) && is_border(pieces.get(at + 1))
+}
+
+/// Where the quotations stand, in their order.
+fn quote_places(kinds: impl Iterator<Item = Kind>) -> Vec<usize> {
+    kinds.enumerate().filter(|(_, kind)| matches!(kind, Kind::Quote(_))).map(|(at, _)| at).collect()
+}
