@@ -31,6 +31,7 @@ pub(crate) fn unify(statements: &[Statement], findings: &mut [Findings], languag
     let nodes = nodes(statements, findings, languages);
     let groups = group(&nodes);
     let mut entities: Vec<NamedEntity> = groups.iter().map(|group| entity(group, &nodes, findings)).collect();
+    name_speakers(&entities, findings);
     for entity in &entities {
         for &(statement, name) in &entity.mentions {
             findings[statement].names[name].entity = Some(entity.entity.clone());
@@ -42,6 +43,27 @@ pub(crate) fn unify(statements: &[Statement], findings: &mut [Findings], languag
         (std::cmp::Reverse((in_statements.len(), entity.mentions.len())), entity.entity.clone())
     });
     entities
+}
+
+/// Calls the speakers of quotations what their names are called; `findings` still hold each statement's own entities.
+fn name_speakers(entities: &[NamedEntity], findings: &mut [Findings]) {
+    let mut called: HashMap<(usize, String), &str> = HashMap::new();
+    for entity in entities {
+        for &(statement, name) in &entity.mentions {
+            let mention = &findings[statement].names[name];
+            let names = [Some(mention.span.as_str()), mention.entity.as_deref()];
+            for name in names.into_iter().flatten() {
+                called.insert((statement, name.to_owned()), &entity.entity);
+            }
+        }
+    }
+    for (statement, findings) in findings.iter_mut().enumerate() {
+        for speaker in findings.quotations.iter_mut().filter_map(|quotation| quotation.speaker.as_mut()) {
+            if let Some(&name) = called.get(&(statement, speaker.clone())) {
+                *speaker = name.to_owned();
+            }
+        }
+    }
 }
 
 fn nodes(statements: &[Statement], findings: &[Findings], languages: &Languages) -> Vec<Node> {

@@ -58,11 +58,12 @@ pub(crate) fn figures(
         let names = &names[..names.partition_point(|n| n.span.bytes().start < bytes.end)];
         let sentence = Sentence { passage, words: &reading.words, language, dates, names, published };
         let marks = language.figures().marks(&reading.words);
-        for quantity in quantities {
-            if excluded::is_no_figure(&quantity, &sentence, &marks) {
+        for (number, quantity) in quantities.iter().enumerate() {
+            if excluded::is_no_figure(quantity, &sentence, &marks) {
                 continue;
             }
-            if let Some(figure) = figure(&quantity, &sentence, &marks, found.last()) {
+            let next = quantities.get(number + 1).map_or(usize::MAX, |next| next.qualified.start);
+            if let Some(figure) = figure(quantity, next, &sentence, &marks, found.last()) {
                 if !excluded::is_said_again(&figure, &found) {
                     found.push(figure);
                 }
@@ -72,13 +73,15 @@ pub(crate) fn figures(
     found
 }
 
+/// The figure that a quantity is; `next` is where the next one begins.
 fn figure(
     quantity: &Quantity,
+    next: usize,
     sentence: &Sentence,
     marks: &[standpoint_languages::FigureMark],
     before: Option<&Figure>,
 ) -> Option<Figure> {
-    let counted = counted::counted(quantity, sentence, marks);
+    let counted = counted::counted(quantity, next, sentence, marks);
     if excluded::is_bare(quantity, &counted) {
         return None;
     }

@@ -23,8 +23,8 @@ pub(super) struct Counted {
     pub is_of_them: bool,
 }
 
-/// Finds what a quantity counts.
-pub(super) fn counted(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> Counted {
+/// Finds what a quantity counts; its noun stands before `next`, where the next number begins.
+pub(super) fn counted(quantity: &Quantity, next: usize, sentence: &Sentence, marks: &[FigureMark]) -> Counted {
     let first = sentence.word_after(quantity.qualified.end.max(quantity.bytes.end));
     let stands_there = |cue: FigureCue| marks.iter().find(|m| m.cue == cue && m.first == first);
     let what = what(quantity, first, sentence);
@@ -35,7 +35,8 @@ pub(super) fn counted(quantity: &Quantity, sentence: &Sentence, marks: &[FigureM
     // Where there is a unit, that is counted; a noun would only say of what.
     let noun = match &quantity.unit {
         Some(_) => None,
-        None => noun(quantity, of.map_or(first, |mark| mark.last + 1), of.is_some(), sentence),
+        None => noun(quantity, of.map_or(first, |mark| mark.last + 1), of.is_some(), sentence)
+            .filter(|noun| noun.end <= next),
     };
     Counted { what, noun, is_of_them: false }
 }
