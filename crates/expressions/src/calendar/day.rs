@@ -238,7 +238,7 @@ impl Reader<'_> {
         }
         let counts = self.is(end, DateRole::Counted)
             || self.is_countable(end)
-                && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
+                && (!self.words.month_first || self.is_after(at, &[DateRole::In]) || day.is_in_words);
         (capital || !is_doubtful) && !counts
     }
 }

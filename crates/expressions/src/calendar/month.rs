@@ -206,7 +206,12 @@ impl Reader<'_> {
     pub fn relation_after(&self, at: usize) -> (Option<Relation>, usize) {
         let joined = self.after_joints(at);
         // "i mars i år", "em março no ano passado".
-        let next = joined + usize::from(self.is(joined, DateRole::YearPreposition) && !self.is_any(joined, &RELATIONS));
+        let next = joined
+            + usize::from(
+                self.is(joined, DateRole::YearPreposition)
+                    && !self.is(joined, DateRole::Year)
+                    && !self.is_any(joined, &RELATIONS),
+            );
         let year = [DateRole::Year];
         let (related, end) = if self.is_any(next, &RELATIONS) {
             (next, next + 1 + usize::from(self.is_any(next + 1, &year)))

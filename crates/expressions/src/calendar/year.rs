@@ -210,6 +210,9 @@ impl Reader<'_> {
             let (first, end) =
                 self.decade_number(number_at + usize::from(cut)).or_else(|| self.decade_words(number_at))?;
             let end = end + self.decade_ending(end).unwrap_or(0);
+            // "w latach 90. i …": an ordinal's full stop, where the sentence goes on.
+            let goes_on = self.word(end + 1).is_some() && !self.tokens[end + 1].is_capital();
+            let end = end + usize::from(goes_on && self.is_glued(end) && self.is_mark(end, "."));
             return Some(decade_of(at, end, first)).filter(|_| !self.is_continued(end));
         }
         if let Some(value) = self.word(at).and_then(|word| word.decade()) {
