@@ -87,6 +87,21 @@ impl Words {
         &self.joined[start..end - 1]
     }
 
+    /// Some words in a row in lower case, each a space from the next.
+    ///
+    /// # Panics
+    /// Where there are no such words, or none.
+    ///
+    /// ```
+    /// let words = standpoint_languages::Words::of("Not on the Bridge!");
+    /// assert_eq!(words.run(1..4), "on the bridge");
+    /// ```
+    pub fn run(&self, words: Range<usize>) -> &str {
+        let start = self.places[words.start].joined as usize;
+        let end = self.places.get(words.end).map_or(self.joined.len(), |next| next.joined as usize);
+        &self.joined[start..end - 1]
+    }
+
     /// Where a word stands in the text it was cut from, in bytes.
     ///
     /// # Panics

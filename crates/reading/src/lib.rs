@@ -57,7 +57,7 @@ impl Reading {
             })
             .collect();
         mark_listed_demands(statement, &mut passages);
-        let names = names::names(statement, languages);
+        let names = names::names(statement, &passages, languages);
         let dates = dates::dates(statement, languages);
         let quotations = quotations::quotations(statement, languages, &names);
         let figures = figures::figures(statement, &passages, languages, &dates, &names);

@@ -188,11 +188,7 @@ impl Turns {
     }
 
     fn is_at(&self, words: &Words, start: usize, length: usize) -> bool {
-        if length == 1 {
-            return self.turns.contains(words.get(start));
-        }
-        let turn: Vec<&str> = (start..start + length).map(|word| words.get(word)).collect();
-        self.turns.contains(turn.join(" ").as_str())
+        self.turns.contains(words.run(start..start + length))
     }
 }
 

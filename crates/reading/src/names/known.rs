@@ -84,11 +84,10 @@ pub(super) fn is_after_place_cue(passage: &Passage, at: usize) -> bool {
     let joined = matches!(passage.joint(at), Joint::Space | Joint::Apostrophe);
     let naming = passage.naming();
     joined
-        && (naming.place_words.before(&passage.words, at) > 0
-            || naming.place_prepositions.before(&passage.words, at) > 0)
+        && (naming.place_words.before(passage.words, at) > 0 || naming.place_prepositions.before(passage.words, at) > 0)
 }
 
 /// Whether what stands after a word says that it is the name of a place.
 pub(super) fn is_before_place_cue(passage: &Passage, last: usize) -> bool {
-    passage.joint(last + 1) == Joint::Space && passage.naming().place_words_after.at(&passage.words, last + 1) > 0
+    passage.joint(last + 1) == Joint::Space && passage.naming().place_words_after.at(passage.words, last + 1) > 0
 }

@@ -133,12 +133,12 @@ fn count_signs(passage: &Passage, words: &Range<usize>, usage: &Usage, count: &m
     let naming = passage.naming();
     let (before, after) = (passage.joint(words.start), passage.joint(words.end));
     let is_owner = after == Joint::Apostrophe;
-    if before == Joint::Space && naming.place_words.before(&passage.words, words.start) > 0
+    if before == Joint::Space && naming.place_words.before(passage.words, words.start) > 0
         || is_before_place_cue(passage, words.end - 1)
     {
         count.place += SURE;
     }
-    let prepositions = before == Joint::Space && naming.place_prepositions.before(&passage.words, words.start) > 0;
+    let prepositions = before == Joint::Space && naming.place_prepositions.before(passage.words, words.start) > 0;
     let hyphened = before == Joint::Hyphen || after == Joint::Hyphen;
     if prepositions && !is_owner && !hyphened && !naming.nouns_have_capitals && words.len() <= 2 {
         count.place += WEAK;
@@ -164,8 +164,8 @@ fn count_signs(passage: &Passage, words: &Range<usize>, usage: &Usage, count: &m
 /// Whether somebody of this name is said to say something.
 fn says(passage: &Passage, words: &Range<usize>) -> bool {
     let saying = &passage.naming().saying;
-    let after = passage.joint(words.end) == Joint::Space && saying.at(&passage.words, words.end) > 0;
-    let before = passage.joint(words.start) == Joint::Space && saying.before(&passage.words, words.start) > 0;
+    let after = passage.joint(words.end) == Joint::Space && saying.at(passage.words, words.end) > 0;
+    let before = passage.joint(words.start) == Joint::Space && saying.before(passage.words, words.start) > 0;
     after || before
 }
 
@@ -173,8 +173,8 @@ fn says(passage: &Passage, words: &Range<usize>) -> bool {
 fn rules(passage: &Passage, words: &Range<usize>) -> bool {
     let naming = passage.naming();
     let after = match passage.joint(words.end) {
-        Joint::Space | Joint::Hyphen => naming.rule.at(&passage.words, words.end) > 0,
-        Joint::Apostrophe => naming.rule.at(&passage.words, words.end + 1) > 0,
+        Joint::Space | Joint::Hyphen => naming.rule.at(passage.words, words.end) > 0,
+        Joint::Apostrophe => naming.rule.at(passage.words, words.end + 1) > 0,
         _ => false,
     };
     let small_before = words.start.checked_sub(1).filter(|_| passage.is_joined(words.start));
@@ -182,7 +182,7 @@ fn rules(passage: &Passage, words: &Range<usize>) -> bool {
         let is_little =
             naming.particles.contains(passage.words.get(word)) || naming.connectors.contains(passage.words.get(word));
         let of = if is_little { word } else { word + 1 };
-        naming.rule.before(&passage.words, of) > 0 && (is_little || naming.inflects() || naming.nouns_have_capitals)
+        naming.rule.before(passage.words, of) > 0 && (is_little || naming.inflects() || naming.nouns_have_capitals)
     });
     after || before
 }

@@ -38,7 +38,7 @@ use std::ops::Range;
 use standpoint_languages::Languages;
 use standpoint_text::Statement;
 
-use crate::{NameKind, NameMention};
+use crate::{NameKind, NameMention, PassageReading};
 
 use acronyms::{definitions, is_abbreviation, is_in_brackets, Definition};
 use known::known_at;
@@ -68,11 +68,12 @@ struct Gathered {
 }
 
 /// The names in a statement, in the order of the text.
-pub(crate) fn names(statement: &Statement, languages: &Languages) -> Vec<NameMention> {
+pub(crate) fn names(statement: &Statement, readings: &[PassageReading], languages: &Languages) -> Vec<NameMention> {
     let passages: Vec<Passage> = statement
         .passages
         .iter()
-        .filter_map(|passage| Some(Passage::of(&passage.span, languages.get(passage.language?)?)))
+        .zip(readings)
+        .filter_map(|(passage, read)| Some(Passage::of(&passage.span, &read.words, languages.get(passage.language?)?)))
         .collect();
     let usage = Usage::of(&passages);
     let mut gathered = Gathered::default();

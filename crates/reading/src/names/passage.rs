@@ -37,7 +37,7 @@ pub(super) enum Shape {
 pub(super) struct Passage<'a> {
     pub(super) span: &'a Span,
     pub(super) language: &'a Language,
-    pub(super) words: Words,
+    pub(super) words: &'a Words,
     joints: Vec<Joint>,
     shapes: Vec<Shape>,
     /// Whether capitals mean nothing in all of it: a heading in capitals or with a capital on every word.
@@ -45,12 +45,12 @@ pub(super) struct Passage<'a> {
 }
 
 impl<'a> Passage<'a> {
-    pub(super) fn of(span: &'a Span, language: &'a Language) -> Self {
+    /// `words` are those of the span.
+    pub(super) fn of(span: &'a Span, words: &'a Words, language: &'a Language) -> Self {
         let text = span.as_str();
-        let words = Words::of(text);
         let shapes: Vec<Shape> = (0..words.len()).map(|word| shape(&text[words.bytes(word)])).collect();
-        let joints = (0..words.len()).map(|word| joint(text, &words, &shapes, word)).collect();
-        let is_display = is_display(&words, &shapes, language, text);
+        let joints = (0..words.len()).map(|word| joint(text, words, &shapes, word)).collect();
+        let is_display = is_display(words, &shapes, language, text);
         Self { span, language, words, joints, shapes, is_display }
     }
 

@@ -62,7 +62,7 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
 
 /// The first word that is part of a name, and whether titles stood before it.
 fn first_word(passage: &Passage, at: usize, usage: &Usage) -> Option<(usize, bool)> {
-    let (naming, words) = (passage.naming(), &passage.words);
+    let (naming, words) = (passage.naming(), passage.words);
     let (mut start, mut titled) = (at, false);
     while passage.has_capital(start) {
         let word = words.get(start);
@@ -88,7 +88,7 @@ fn first_word(passage: &Passage, at: usize, usage: &Usage) -> Option<(usize, boo
 /// The word after a title whose last words have capitals themselves: "minister van Buitenlandse Zaken Torvaan".
 fn after_long_title(passage: &Passage, run: Range<usize>) -> Option<usize> {
     let titles = &passage.naming().titles;
-    (run.start + 1..run.end).rev().find(|&word| titles.before(&passage.words, word) > word - run.start)
+    (run.start + 1..run.end).rev().find(|&word| titles.before(passage.words, word) > word - run.start)
 }
 
 /// The given name in a run that begins with something else: "Senator for Oldport Ilse Torvaan".
@@ -232,8 +232,7 @@ pub(super) fn given_name(word: &str, naming: &NameWords) -> Option<String> {
 
 /// Whether a title stands right before a word.
 fn is_titled(passage: &Passage, word: usize) -> bool {
-    matches!(passage.joint(word), Joint::Space | Joint::Stop)
-        && passage.naming().titles.before(&passage.words, word) > 0
+    matches!(passage.joint(word), Joint::Space | Joint::Stop) && passage.naming().titles.before(passage.words, word) > 0
 }
 
 fn is_person(passage: &Passage, words: &Range<usize>, titled: bool, usage: &Usage) -> bool {

@@ -1,6 +1,6 @@
 use std::collections::HashMap;
 
-use standpoint_languages::Language;
+use standpoint_languages::{DateRole, Language};
 
 use super::passage::{Passage, Shape};
 
@@ -62,6 +62,6 @@ impl Usage {
 }
 
 fn is_of_the_calendar(word: &str, language: &Language) -> bool {
-    let dates = language.dates();
-    dates.weekdays.iter().any(|day| day == word) || dates.months.iter().flatten().any(|month| month == word)
+    let word = language.dates().word(word);
+    word.month().is_some() || word.is(DateRole::Weekday)
 }
