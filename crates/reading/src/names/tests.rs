@@ -1,7 +1,6 @@
 use standpoint_languages::Languages;
 use standpoint_text::{LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
 
-use super::names;
 
 /// A statement of these passages, one a line.
 pub(super) fn statement(language: &str, text: &str) -> Statement {
@@ -31,7 +30,7 @@ pub(super) fn statement(language: &str, text: &str) -> Statement {
 
 /// "text/kind/entity" for each name.
 fn of(language: &str, text: &str) -> Vec<String> {
-    names(&statement(language, text), Languages::built_in())
+    crate::Reading::of(&statement(language, text), Languages::built_in()).findings.names
         .iter()
         .map(|name| format!("{}/{}/{}", name.span.as_str(), name.kind.as_str(), name.entity.as_deref().unwrap_or("-")))
         .collect()
@@ -103,7 +102,7 @@ mod properties {
         ) {
             let statement = statement(language, &text);
             let mut end = 0;
-            for name in names(&statement, Languages::built_in()) {
+            for name in crate::Reading::of(&statement, Languages::built_in()).findings.names {
                 let bytes = name.span.bytes();
                 prop_assert!(bytes.start >= end, "{:?}", name);
                 end = bytes.end;
