@@ -52,13 +52,15 @@ pub enum SpeechRole {
     Passive,
     /// The preposition before the doer of a passive: "by".
     By,
+    /// Words that begin a sentence and are no names: "yesterday".
+    Adverb,
     /// Small words inside names: "van", "de la".
     Particle,
     /// "As" before a clause that names who says it: "as she put it".
     As,
 }
 
-const ROLES: [SpeechRole; 24] = [
+const ROLES: [SpeechRole; 25] = [
     SpeechRole::Says,
     SpeechRole::Tells,
     SpeechRole::Calls,
@@ -81,6 +83,7 @@ const ROLES: [SpeechRole; 24] = [
     SpeechRole::Relative,
     SpeechRole::Passive,
     SpeechRole::By,
+    SpeechRole::Adverb,
     SpeechRole::Particle,
     SpeechRole::As,
 ];
@@ -135,6 +138,7 @@ pub(crate) struct Written {
     relatives: String,
     passive: String,
     by: String,
+    adverbs: String,
     particles: String,
     as_turns: String,
     elisions: String,
@@ -172,6 +176,7 @@ impl SpeechWords {
             &written.relatives,
             &written.passive,
             &written.by,
+            &written.adverbs,
             &written.particles,
             &written.as_turns,
         ];

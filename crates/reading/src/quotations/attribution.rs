@@ -37,9 +37,17 @@ const NEAR_NOUN: usize = 4;
 
 /// Who says the quotation at a piece.
 pub(super) fn said(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
-    let is_direct = shape.ends || at > 0 && pieces[at - 1].kind == Kind::Colon;
-    let is_vague = |said: &Said| matches!(said, Said::By(piece) if pieces[*piece].kind == Kind::Noun);
-    attributed(pieces, at, shape).filter(|said| is_direct || !is_vague(said))
+    let is_set_off = matches!(kind(pieces, at + 1), Some(Kind::Comma | Kind::Dash));
+    let is_direct = shape.ends || is_set_off || at > 0 && pieces[at - 1].kind == Kind::Colon;
+    attributed(pieces, at, shape).filter(|said| match said {
+        Said::By(piece) if pieces[*piece].kind == Kind::Noun => is_direct && stands_by_verb(pieces, *piece),
+        _ => true,
+    })
+}
+
+fn stands_by_verb(pieces: &[Piece], at: usize) -> bool {
+    let before = at.checked_sub(1).and_then(|before| kind(pieces, before));
+    [before, kind(pieces, at + 1)].into_iter().flatten().any(is_verb)
 }
 
 fn attributed(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
@@ -65,13 +73,16 @@ fn is_introduced(pieces: &[Piece], at: usize) -> bool {
 fn behind(pieces: &[Piece], at: usize, shape: Shape) -> Option<Said> {
     let mut next = at + 1;
     let mut direct = shape.ends;
-    let is_bracketed = kind(pieces, next + 1) == Some(Kind::Open);
-    if kind(pieces, next) == Some(Kind::Sentence) && (shape.cries || is_bracketed) {
+    let goes_on = matches!(kind(pieces, next + 1), Some(Kind::Open | Kind::Dash));
+    if kind(pieces, next) == Some(Kind::Sentence) && (shape.cries || goes_on) {
         next += 1;
     }
-    while next <= at + 2 && matches!(kind(pieces, next), Some(Kind::Comma | Kind::Dash)) {
+    while next <= at + 3 && matches!(kind(pieces, next), Some(Kind::Comma | Kind::Dash)) {
         next += 1;
         direct = true;
+        if kind(pieces, next) == Some(Kind::Sentence) && pieces[next - 1].kind == Kind::Dash {
+            next += 1;
+        }
     }
     match kind(pieces, next)? {
         Kind::According | Kind::AccordingAfterQuote => return named_after(pieces, next),
@@ -127,7 +138,7 @@ fn begins_sentence(pieces: &[Piece], at: usize) -> bool {
 
 /// "“…” — X." at the end of a paragraph.
 fn signs(pieces: &[Piece], at: usize, name: usize) -> bool {
-    let dash = kind(pieces, at + 1) == Some(Kind::Dash);
+    let dash = pieces[at + 1..name].iter().any(|piece| piece.kind == Kind::Dash);
     let last = pieces[name + 1..].iter().all(|piece| !is_verb(piece.kind) && !matches!(piece.kind, Kind::Quote(_)));
     dash && last && pieces.len() - name <= 8
 }

@@ -231,10 +231,21 @@ pub(super) fn pieces(items: &Items) -> Vec<Piece> {
         at = next.max(at + 1);
     }
     for number in 1..pieces.len() {
-        let is_joined = pieces[number - 1].kind == Kind::And && number > 1 && pieces[number - 2].after_preposition;
-        pieces[number].after_preposition = is_joined || matches!(pieces[number - 1].kind, Kind::Preposition | Kind::By);
+        pieces[number].after_preposition = is_after_preposition(&pieces, number);
     }
     pieces
+}
+
+/// "Of the mayor", "of his mayor", "of the mayor and the council".
+fn is_after_preposition(pieces: &[Piece], number: usize) -> bool {
+    let is_preposition = |at: usize| matches!(pieces[at].kind, Kind::Preposition | Kind::By);
+    let owned = pieces[..number].iter().rev().take(3).position(|piece| piece.kind == Kind::Possessive);
+    let between_is_plain = |back: usize| pieces[number - back..number].iter().all(|piece| piece.kind == Kind::Other);
+    match owned {
+        Some(back) if number >= back + 2 && between_is_plain(back) => is_preposition(number - back - 2),
+        _ if pieces[number - 1].kind == Kind::And && number > 1 => pieces[number - 2].after_preposition,
+        _ => is_preposition(number - 1),
+    }
 }
 
 /// The piece that begins at a word, and the item after it.

@@ -37,6 +37,7 @@ use standpoint_text::Statement;
 use attribution::{said, Said, Shape};
 use blocks::{blocks, Block};
 use frame::{items, pieces, roles, Item, Items, Kind, Piece};
+use marks::Marks;
 use people::{person_before, People};
 
 use crate::{NameKind, NameMention, Quotation};
@@ -49,7 +50,7 @@ pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[
         return Vec::new();
     }
     let people = People::of(statement, names);
-    let mut reader = Reader { text, people: &people, last: None, titles: HashSet::new() };
+    let mut reader = Reader { text, people: &people, last: None, opener: None, titles: HashSet::new() };
     let mut found = Vec::new();
     for block in &blocks {
         reader.read(block, &mut found);
@@ -64,6 +65,8 @@ pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[
 
 /// So many bytes may lie between two paragraphs for a pronoun to stand for who spoke in the first.
 const NEAR: usize = 200;
+/// A paragraph that introduces the next with a colon is no longer than this, in bytes.
+const OPENER: usize = 1000;
 /// A quotation that is never closed is read to the end of its paragraph if that is no longer than this, in bytes.
 const UNCLOSED: usize = 2000;
 
@@ -75,6 +78,8 @@ struct Reader<'a> {
     people: &'a People<'a>,
     /// Who was last found to say something, and up to where that may hold.
     last: Option<(String, usize)>,
+    /// Who says the quotation that the next paragraph begins with.
+    opener: Option<String>,
     /// Names that stand in quotation marks somewhere.
     titles: HashSet<&'a str>,
 }
@@ -89,14 +94,33 @@ struct Paragraph<'a> {
 impl<'a> Reader<'a> {
     fn read(&mut self, block: &Block<'a>, found: &mut Vec<Found>) {
         let content = &self.text[block.bytes.clone()];
-        if !marks::has_marks(content) {
-            return;
-        }
-        let marks = marks::marks(content, block.language);
+        let opener = self.opener.take();
+        let marks = if marks::has_marks(content) { marks::marks(content, block.language) } else { Marks::default() };
         let outer = outermost(content, &marks);
-        if outer.is_empty() {
-            return;
+        if !outer.is_empty() {
+            let quotes: Vec<Range<usize>> = outer.iter().map(|pair| pair.outer.clone()).collect();
+            let (spoken, titles) =
+                self.cut(block, &quotes, |paragraph| self.spoken(paragraph, &outer, opener.as_ref()));
+            self.titles.extend(titles.into_iter().map(|range| &content[range]));
+            if let Some(name) = spoken.iter().rev().find_map(|(_, speaker)| speaker.clone()) {
+                self.last = Some((name, block.bytes.end));
+            }
+            let is_open = outer.last().is_some_and(|pair| pair.outer.end == pair.inner.end);
+            self.opener = spoken.last().filter(|_| is_open).and_then(|(_, speaker)| speaker.clone());
+            found.extend(spoken);
         }
+        if content.len() <= OPENER && content.trim_end().ends_with(':') {
+            let end = content.len();
+            self.opener = self.cut(block, &[end..end], |paragraph| {
+                let last = paragraph.pieces.len() - 1;
+                self.speaker(paragraph, last, ":", None)
+            });
+        }
+    }
+
+    /// Cuts a paragraph with these quotations into pieces.
+    fn cut<R>(&self, block: &Block, quotes: &[Range<usize>], then: impl FnOnce(&Paragraph) -> R) -> R {
+        let content = &self.text[block.bytes.clone()];
         let words = Words::of(content);
         let roles = roles(&words, block.language);
         let offset = block.bytes.start;
@@ -105,29 +129,27 @@ impl<'a> Reader<'a> {
             let mention = self.people.mention(&(offset + bytes.start..offset + bytes.end));
             mention.is_some_and(|mention| mention.kind == NameKind::Person)
         };
-        let quotes: Vec<Range<usize>> = outer.iter().map(|pair| pair.outer.clone()).collect();
         let sentences: Vec<usize> = block.sentences.iter().map(|start| start - offset).collect();
         let items = Items {
             text: content,
             words: &words,
             roles: &roles,
             language: block.language,
-            items: items(content, &words, &quotes, &sentences),
+            items: items(content, &words, quotes, &sentences),
             is_known_name: &|word| self.people.is_name(word),
             is_known_person: &is_known_person,
         };
         let pieces = pieces(&items);
-        let (spoken, titles) = self.spoken(&Paragraph { items, pieces, offset }, &outer);
-        found.extend(spoken);
-        self.titles.extend(titles.into_iter().map(|range| &content[range]));
-        let last = found.last().filter(|(range, _)| range.start >= offset).and_then(|(_, speaker)| speaker.clone());
-        if let Some(name) = last {
-            self.last = Some((name, block.bytes.end));
-        }
+        then(&Paragraph { items, pieces, offset })
     }
 
     /// The quotations of a paragraph with their speakers, and what is a name and no quotation.
-    fn spoken(&self, paragraph: &Paragraph, outer: &[marks::Pair]) -> (Vec<Found>, Vec<Range<usize>>) {
+    fn spoken(
+        &self,
+        paragraph: &Paragraph,
+        outer: &[marks::Pair],
+        opener: Option<&String>,
+    ) -> (Vec<Found>, Vec<Range<usize>>) {
         let Paragraph { items, pieces, offset } = paragraph;
         let places = quote_places(pieces.iter().map(|piece| piece.kind));
         let item_places = quote_places(items.items.iter().map(|item| match item {
@@ -135,7 +157,8 @@ impl<'a> Reader<'a> {
             Item::Word(_) => Kind::Other,
         }));
         let (mut found, mut titles): (Vec<Found>, _) = (Vec::new(), Vec::new());
-        let mut last: Option<String> = None;
+        let begins = outer.first().is_some_and(|pair| pair.outer.start == 0);
+        let mut last: Option<String> = opener.filter(|_| begins).cloned();
         for ((pair, &at), &item) in outer.iter().zip(&places).zip(&item_places) {
             let words = &items.text[pair.inner.clone()];
             if titles::is_name(items, item, words) {
@@ -224,4 +247,64 @@ fn stands_alone(pieces: &[Piece], at: usize) -> bool {
 /// Where the quotations stand, in their order.
 fn quote_places(kinds: impl Iterator<Item = Kind>) -> Vec<usize> {
     kinds.enumerate().filter(|(_, kind)| matches!(kind, Kind::Quote(_))).map(|(at, _)| at).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use standpoint_ingest::{read_statement, Limits};
+
+    use super::*;
+
+    fn read(text: &str) -> Vec<(String, Option<String>)> {
+        let languages = Languages::built_in();
+        let Ok(statement) = read_statement("case.txt", text.as_bytes(), languages, &Limits::default()) else {
+            return Vec::new();
+        };
+        let found = quotations(&statement, languages, &[]);
+        let mut end = 0;
+        for quotation in &found {
+            assert!(quotation.span.bytes().start >= end, "{found:?}");
+            end = quotation.span.bytes().end;
+        }
+        found.into_iter().map(|q| (q.span.as_str().to_owned(), q.speaker)).collect()
+    }
+
+    fn by(words: &str, speaker: &str) -> (String, Option<String>) {
+        (words.to_owned(), Some(speaker.to_owned()))
+    }
+
+    #[test]
+    fn a_quotation_over_paragraphs_opens_each_and_has_one_speaker() {
+        let text = "Ilse Torvaan spoke to the dockers in the old harbour on Sunday and said:\n\n\
+                    “The bridge is ours, and nobody will ever make us pay for it.\n\n\
+                    “The ferry is ours too, and we will sail it as long as there is water,” she said.";
+        let found = read(text);
+        assert_eq!(found.len(), 2, "{found:?}");
+        assert_eq!(
+            found[1],
+            by("The ferry is ours too, and we will sail it as long as there is water,", "Ilse Torvaan")
+        );
+    }
+
+    #[test]
+    fn a_name_in_marks_is_a_name_wherever_it_stands() {
+        let text = "The dockers went to the newspaper “Harbour Light” and told it about the toll on the bridge. \
+                    On Monday “Harbour Light” wrote nothing about the toll or the dockers at all.";
+        assert_eq!(read(text), []);
+    }
+
+    #[test]
+    fn marks_without_end_cost_little() {
+        let text =
+            format!("The dockers of the harbour say that the toll on the bridge is wrong {}.", "“a ”b ".repeat(20_000));
+        assert!(read(&text).len() <= 40_000);
+    }
+
+    proptest! {
+        #[test]
+        fn no_text_is_too_strange(text in "(said|The mayor|Ilse|Torvaan|of|the|он|dass|[a-z\u{e9}A-Z.,:;()—\u{2013}“”„‘’'\"«» \n-]|\\PC){0,80}") {
+            read(&text);
+        }
+    }
 }

@@ -77,7 +77,8 @@ impl<'a> People<'a> {
             if let Some(entity) = mention.entity.as_ref().filter(|_| !is_place) {
                 return entity.clone();
             }
-            if !is_place && mention.span.as_str().len() > written.len() {
+            let is_longer = mention.span.as_str().len() > written.len();
+            if mention.kind == NameKind::Person || (!is_place && is_longer) {
                 return one_line(mention.span.as_str());
             }
         }

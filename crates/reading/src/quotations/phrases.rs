@@ -71,13 +71,17 @@ fn after_determiner(items: &Items, at: usize, first: usize) -> Option<(Piece, us
         if is_speaker(items, item) {
             return Some(with_noun(items, first, item + 1));
         }
+        if is_calendar(items, word) {
+            return None;
+        }
         if is_barrier(items, word) || items.has(word, Role::Determiner) || item > at + PLAIN_NOUN {
             break;
         }
         item += 1;
     }
     let end = items.word(item - 1)? + 1;
-    (item > at + 1).then(|| (noun(first, end, Kind::Noun), item))
+    let is_relative = items.has(first, Role::Relative) && !nouns_have_capitals(items);
+    (item > at + 1 && !is_relative).then(|| (noun(first, end, Kind::Noun), item))
 }
 
 fn named(first: usize, name: Range<usize>) -> Piece {
@@ -111,7 +115,8 @@ fn name_beyond(items: &Items, plain: usize) -> Option<(Range<usize>, usize)> {
         let word = items.word(item)?;
         if let Some((name, next)) = name_run(items, item) {
             let head = strip_titles(items, name)?;
-            let is_apposed = !after_of || (head.len() > 1 && steps > 1) || (items.is_known_person)(head.start);
+            let is_whole = head.len() > 1 && (!after_of || steps > 1);
+            let is_apposed = steps == 0 || is_whole || (items.is_known_person)(head.start);
             return is_apposed.then_some((head, next));
         }
         let is_of = items.has(word, Role::Of);
@@ -235,7 +240,7 @@ fn name_run(items: &Items, at: usize) -> Option<(Range<usize>, usize)> {
         if !items.is_joined(word - 1, word) {
             break;
         }
-        if items.words.is_capitalised(word) && !is_calendar(items, word) {
+        if items.words.is_capitalised(word) && !is_weekday(items, word) {
             end = word + 1;
             next += 1;
             continue;
@@ -301,10 +306,20 @@ fn is_name_word(items: &Items, at: usize) -> bool {
     let is_noun = items.has(word, Role::Speaker) || items.has(word, Role::Title);
     let introduces = match items.items.get(at + 1) {
         Some(Item::Mark(kind)) => *kind == Kind::Colon,
-        Some(Item::Word(next)) => items.has(*next, Role::Relative) && !items.has(*next, Role::Determiner),
+        Some(Item::Word(next)) if items.has(word, Role::Adverb) || items.words.is_capitalised(*next) => false,
+        Some(Item::Word(next)) => {
+            let is_verb = [Role::Says, Role::Tells, Role::Calls].iter().any(|&role| items.has(*next, role));
+            is_verb || (items.has(*next, Role::Relative) && !items.has(*next, Role::Determiner))
+        }
         None => false,
     };
-    (items.is_known_name)(written) || is_noun || ((goes_on || introduces) && !is_starter)
+    let is_adverb = is_starter || items.has(word, Role::Adverb);
+    is_noun || (!is_adverb && (goes_on || introduces || (items.is_known_name)(written)))
+}
+
+fn is_weekday(items: &Items, word: usize) -> bool {
+    let lower = items.words.get(word);
+    items.language.is_some_and(|language| language.dates().weekdays.iter().any(|day| day == lower))
 }
 
 fn is_calendar(items: &Items, word: usize) -> bool {
@@ -320,5 +335,6 @@ fn strip_titles(items: &Items, run: Range<usize>) -> Option<Range<usize>> {
     while start < run.end && (items.has(start, Role::Speaker) || items.has(start, Role::Title)) {
         start += 1;
     }
-    (start < run.end).then_some(start..run.end)
+    let is_name = start < run.end && items.words.is_capitalised(start);
+    is_name.then_some(start..run.end)
 }
