@@ -105,7 +105,8 @@ fn is_in_a_name(tokens: &Tokens<'_>, at: usize, language: &Language) -> bool {
         return false;
     }
     match tokens.kind(at - 1) {
-        TokenKind::Word => true,
+        // "USD115"
+        TokenKind::Word => !crate::quantity::is_money_sign(tokens.written(at - 1)),
         TokenKind::Mark if is_hyphen(tokens.written(at - 1)) && tokens.touches_previous(at - 1) => {
             tokens.kind(at - 2) == TokenKind::Word && !counts_in_compound(tokens, at, language)
         }
