@@ -59,14 +59,18 @@ UNITS = {
     "digital-petabyte": "petabyte",
     "temperature-celsius": "degree Celsius", "temperature-fahrenheit": "degree Fahrenheit",
     "temperature-kelvin": "kelvin", "angle-degree": "degree", "angle-radian": "radian",
-    "angle-arc-minute": "arcminute", "angle-arc-second": "arcsecond", "angle-revolution": "turn",
     "frequency-hertz": "hertz", "frequency-kilohertz": "kilohertz", "frequency-megahertz": "megahertz",
     "frequency-gigahertz": "gigahertz", "electric-volt": "volt", "electric-ampere": "ampere", "electric-ohm": "ohm",
-    "pressure-bar": "bar", "pressure-hectopascal": "hectopascal", "pressure-pascal": "pascal",
+    "pressure-hectopascal": "hectopascal", "pressure-pascal": "pascal",
     "pressure-atmosphere": "atmosphere", "energy-becquerel": "becquerel", "energy-sievert": "sievert",
-    "concentr-percent": "percent", "concentr-permille": "per mille", "concentr-karat": "karat",
-    "concentr-part-per-1e6": "part per million",
+    "concentr-percent": "percent", "concentr-permille": "per mille",     "concentr-part-per-1e6": "part per million",
 }
+# Symbols in Latin letters are the same in all languages and stand in units.toml; other short forms ("dec", "sem") are too
+# often other words.
+CYRILLIC = ["ru", "uk"]
+SHORT = re.compile("(length|area|mass|speed|energy|frequency|power-(?!milli)|volume-(?!mega)|digital-.*byte)")
+# Symbols that are commoner as little words, and one that is no word.
+PREPOSITIONS = ["fw", "в", "а", "к", "с", "о", "б"]
 PAST = "DEM FIM NLG ITL FRF ESP PTE ATS BEF GRD IEP EEK LVL LTL SKK SIT HRK BGN CYP MTL DDM CSK YUM SUR".split()
 # What an adjective ends in where they are cut to their stems.
 ENDINGS = {
@@ -86,10 +90,10 @@ def commas(text):
     return [part.strip() for part in text.split(",") if part.strip()]
 
 
-def unit_forms(data, unit):
+def unit_forms(data, unit, language):
     """Every word or phrase that CLDR puts after a number for a unit."""
     forms = set()
-    for width in ["long", "short"]:
+    for width in ["long", "short"] if language in CYRILLIC and SHORT.match(unit) else ["long"]:
         for key, pattern in data[width].get(unit, {}).items():
             if key in ("gender", "perUnitPattern") or not isinstance(pattern, str):
                 continue
@@ -100,8 +104,7 @@ def unit_forms(data, unit):
             if re.search(r"[^\w\s.'’\-]|\d|[²³]", text):
                 continue
             form = " ".join(words(text))
-            latin_symbol = width == "short" and (len(form) < 2 or form.isascii() and len(form) < 3)
-            if form and not latin_symbol:
+            if form and form not in PREPOSITIONS:
                 forms.add(form)
     return forms
 
@@ -149,7 +152,7 @@ def section(language, folder, written):
     for locale in LANGUAGES[language]:
         data = json.loads((folder / f"cldr-units-full/package/main/{locale}/units.json").read_text())
         for unit, name in UNITS.items():
-            units.setdefault(name, set()).update(unit_forms(data["main"][locale]["units"], unit) - own)
+            units.setdefault(name, set()).update(unit_forms(data["main"][locale]["units"], unit, language) - own)
         data = json.loads((folder / f"cldr-numbers-full/package/main/{locale}/currencies.json").read_text())
         for code in currencies_in_use(folder):
             entry = data["main"][locale]["numbers"]["currencies"].get(code, {})

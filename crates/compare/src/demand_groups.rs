@@ -1,88 +1,138 @@
 //! The same demand in several statements and languages.
 //!
-//! Two demands are taken for the same where they speak of the same two most telling concepts in the same direction. That
-//! holds across languages, needs no encoder, and costs time linear in the number of demands.
+//! Two demands are taken for the same where they speak of the same things in the same direction, and, where the encoder
+//! knows both languages, mean nearly the same. Neither is enough: "more ferries" and "no more ferries" mean nearly the
+//! same to every vector space, and "the council must build a bridge" names the same things as "the council must repay the
+//! bridge". Rather no group than one of unlike demands.
+//!
+//! A demand is only compared with groups that share one of its most telling concepts, and with so many of them at most:
+//! the cost is linear in the number of demands.
 
-use std::collections::BTreeMap;
+mod label;
+mod likeness;
 
-use standpoint_languages::{ConceptId, ConceptKind, Languages};
-use standpoint_reading::{PassageReading, Reading};
-use standpoint_text::{PassageKind, Statement};
+use std::collections::HashMap;
+
+use standpoint_languages::{ConceptId, Languages};
+use standpoint_meaning::Encoder;
+use standpoint_reading::Reading;
+use standpoint_text::{LanguageCode, Span, Statement};
 
 use crate::topic::Frequencies;
 use crate::DemandGroup;
 
-/// What makes two demands the same: the main thing, the second one, and the direction.
-type Key = (ConceptId, ConceptId, i32);
+use likeness::{Likeness, Topic};
 
-/// A demand, by the numbers of its statement and passage.
-#[derive(Debug, Clone, Copy)]
+/// By how many of its concepts, the most telling first, a demand is looked up.
+const LOOKED_UP: usize = 4;
+/// With how many groups that share a concept a demand is compared at most, the youngest first.
+const MOST_COMPARED: usize = 64;
+/// How many members of a group a demand is compared with.
+const MEMBERS_COMPARED: usize = 6;
+
+/// A demand, with what it is about.
+#[derive(Debug, Clone)]
 pub(crate) struct Demand {
+    /// The number of its statement.
     pub statement: usize,
-    pub passage: usize,
+    /// Its words.
+    pub span: Span,
+    /// The language of its passage.
+    pub language: Option<LanguageCode>,
+    /// What it is about.
+    pub topic: Topic,
 }
 
-/// Every demand, by what it is about.
-pub(crate) fn demands_by_topic(
+/// The demands that more than one statement makes, those of most statements first, with a label in `preferred` or English
+/// where a member is in it.
+pub(crate) fn demand_groups(
     statements: &[Statement],
     readings: &[Reading],
     languages: &Languages,
     frequencies: &Frequencies,
-) -> BTreeMap<Key, Vec<Demand>> {
-    let mut found: BTreeMap<Key, Vec<Demand>> = BTreeMap::new();
+    encoder: Option<&Encoder>,
+    preferred: Option<LanguageCode>,
+) -> Vec<DemandGroup> {
+    let demands = all_demands(statements, readings, languages, frequencies);
+    let likeness = Likeness::of(&demands, encoder);
+    let mut groups: Vec<DemandGroup> = grouped(&demands, &likeness)
+        .into_iter()
+        .filter(|members| members.iter().any(|&d| demands[d].statement != demands[members[0]].statement))
+        .map(|members| DemandGroup {
+            label: label::label(members.iter().map(|&d| &demands[d]), preferred),
+            members: members.iter().map(|&d| (demands[d].statement, demands[d].span.clone())).collect(),
+        })
+        .collect();
+    groups.sort_by_key(|group| std::cmp::Reverse(speakers(group)));
+    groups
+}
+
+fn all_demands(
+    statements: &[Statement],
+    readings: &[Reading],
+    languages: &Languages,
+    frequencies: &Frequencies,
+) -> Vec<Demand> {
+    let mut found = Vec::new();
     for (number, (statement, reading)) in statements.iter().zip(readings).enumerate() {
-        for (p, (passage, read)) in statement.passages.iter().zip(&reading.passages).enumerate() {
-            if read.is_demand && !read.is_reported && passage.kind != PassageKind::Heading {
-                if let Some(key) = key(read, languages, frequencies) {
-                    found.entry(key).or_default().push(Demand { statement: number, passage: p });
-                }
-            }
+        for span in &reading.findings.demands {
+            let bytes = span.bytes();
+            let passage = statement.passages.partition_point(|p| p.span.bytes().end <= bytes.start);
+            let (Some(passage), Some(read)) = (statement.passages.get(passage), reading.passages.get(passage)) else {
+                continue;
+            };
+            let topic = Topic::of(read, passage.span.bytes().start, &bytes, languages, frequencies);
+            found.push(Demand { statement: number, span: span.clone(), language: passage.language, topic });
         }
     }
     found
 }
 
-fn key(reading: &PassageReading, languages: &Languages, frequencies: &Frequencies) -> Option<Key> {
-    let concepts = languages.concepts();
-    let mut named: Vec<(ConceptId, i32)> = Vec::new();
-    for mention in &reading.mentions {
-        match named.iter_mut().find(|(c, _)| *c == mention.concept) {
-            Some((_, attitude)) => *attitude += mention.attitude,
-            None => named.push((mention.concept, mention.attitude)),
+/// The numbers of the demands, group by group; a demand like no other is a group of its own.
+fn grouped(demands: &[Demand], likeness: &Likeness<'_>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<Vec<usize>> = Vec::new();
+    let mut with: HashMap<ConceptId, Vec<usize>> = HashMap::new();
+    for (number, demand) in demands.iter().enumerate() {
+        let telling: Vec<ConceptId> = demand.topic.telling().take(LOOKED_UP).collect();
+        let mut candidates: Vec<usize> = telling
+            .iter()
+            .filter_map(|concept| with.get(concept))
+            .flat_map(|groups| groups.iter().rev().take(MOST_COMPARED))
+            .copied()
+            .collect();
+        candidates.sort_unstable();
+        candidates.dedup();
+        let best = candidates
+            .into_iter()
+            .filter_map(|group| Some((group, fit(number, &groups[group], likeness)?)))
+            .max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)));
+        let group = match best {
+            Some((group, _)) => {
+                groups[group].push(number);
+                group
+            }
+            None => {
+                groups.push(vec![number]);
+                groups.len() - 1
+            }
+        };
+        for concept in telling {
+            let known = with.entry(concept).or_default();
+            if known.last() != Some(&group) {
+                known.push(group);
+            }
         }
     }
-    let weight = |concept: ConceptId| {
-        let kind = match concepts.kind(concept) {
-            ConceptKind::Thing => 1.0,
-            ConceptKind::Actor => 0.8,
-            ConceptKind::Place | ConceptKind::Act => 0.6,
-            ConceptKind::Value => 0.3,
-        };
-        kind * frequencies.information(concept)
-    };
-    named.sort_by(|a, b| weight(b.0).total_cmp(&weight(a.0)).then(a.0.cmp(&b.0)));
-    let main = named.iter().find(|(c, _)| matches!(concepts.kind(*c), ConceptKind::Thing | ConceptKind::Actor))?;
-    let second = named.iter().find(|(c, _)| *c != main.0)?;
-    let (first, second) = if main.0 <= second.0 { (main.0, second.0) } else { (second.0, main.0) };
-    Some((first, second, main.1.signum()))
+    groups
 }
 
-/// The demands that more than one statement makes, those of most statements first.
-pub(crate) fn demand_groups(statements: &[Statement], by_topic: &BTreeMap<Key, Vec<Demand>>) -> Vec<DemandGroup> {
-    let mut groups: Vec<DemandGroup> = by_topic
-        .values()
-        .filter(|demands| demands.iter().any(|d| d.statement != demands[0].statement))
-        .filter_map(|demands| {
-            let members: Vec<_> = demands
-                .iter()
-                .map(|d| (d.statement, statements[d.statement].passages[d.passage].span.clone()))
-                .collect();
-            let label = members.iter().map(|(_, span)| span.as_str()).min_by_key(|text| text.len())?;
-            Some(DemandGroup { label: label.split_whitespace().collect::<Vec<_>>().join(" "), members })
-        })
-        .collect();
-    groups.sort_by_key(|group| std::cmp::Reverse(speakers(group)));
-    groups
+/// How well a demand fits into a group: its mean likeness to the first members, where none of them is too unlike.
+fn fit(demand: usize, group: &[usize], likeness: &Likeness<'_>) -> Option<f64> {
+    let compared = &group[..group.len().min(MEMBERS_COMPARED)];
+    let scores: Vec<f64> = compared.iter().map(|&member| likeness.between(demand, member)).collect();
+    let mean = scores.iter().sum::<f64>() / scores.len() as f64;
+    let all_near = scores.iter().all(|&score| score >= likeness.least());
+    (all_near && mean >= likeness.enough()).then_some(mean)
 }
 
 fn speakers(group: &DemandGroup) -> usize {

@@ -18,6 +18,7 @@
 
 mod codebook;
 mod demand_groups;
+mod entities;
 mod features;
 mod figure_groups;
 mod judge;
@@ -34,7 +35,9 @@ use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
-pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry, Verdict};
+pub use outcome::{
+    Comparison, DemandGroup, Evidence, FigureGroup, NamedEntity, Position, Stance, TimelineEntry, Verdict,
+};
 
 use features::{Meanings, Measure};
 use judge::{judge, Weights};
@@ -74,11 +77,12 @@ pub fn compare(
         }
         tell(number);
     }
-    let by_topic = demand_groups::demands_by_topic(&statements, &readings, languages, &frequencies);
-    let demand_groups = demand_groups::demand_groups(&statements, &by_topic);
+    let demand_groups =
+        demand_groups::demand_groups(&statements, &readings, languages, &frequencies, encoder, codebook.language);
     let by = coder(encoder);
     let figure_groups = figure_groups::figure_groups(&statements, &readings, languages);
-    let findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
+    let mut findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
+    let names = entities::unify(&statements, &mut findings, languages);
     let timeline = timeline::timeline(&findings);
     Comparison {
         codebook,
@@ -89,6 +93,7 @@ pub fn compare(
         demand_groups,
         figure_groups,
         timeline,
+        names,
         by,
     }
 }

@@ -22,6 +22,8 @@ mod month;
 mod numeric;
 mod reader;
 mod resolve;
+#[cfg(test)]
+mod tests;
 mod token;
 mod year;
 
@@ -72,6 +74,7 @@ pub fn dates(text: &str, language: &Language, context: CalendarContext) -> Vec<C
     while at < tokens.len() {
         match reader.expression(at) {
             Some(expression) => {
+                let expression = reader.without_last_full_stop(expression);
                 at = expression.end.max(at + 1);
                 found.push(resolve::mention(&expression, &reader, context.written));
             }

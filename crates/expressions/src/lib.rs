@@ -21,4 +21,4 @@ mod tokens;
 
 pub use calendar::{dates, CalendarContext, CalendarMention};
 pub use number::{numbers, numbers_apart, Number, NumberKind, Qualifier};
-pub use quantity::{quantities, Quantity, Unit};
+pub use quantity::{quantities, quantities_apart, Dimension, Quantity, Unit};

@@ -3,6 +3,9 @@
 mod cardinal;
 mod compound;
 mod digits;
+mod ending;
+mod grouping;
+mod part;
 mod phrase;
 mod pieces;
 mod qualify;
@@ -151,6 +154,25 @@ fn phrases(tokens: &Tokens<'_>, language: &Language) -> Vec<Phrase> {
     found
 }
 
+/// "14.30 Uhr", "kl. 14.30", "9 o'clock".
+fn is_clock_time(grammar: &Grammar<'_, '_>, phrase: &Phrase) -> bool {
+    let (tokens, clock) = (grammar.tokens, &grammar.words.clock);
+    if !(0.0..25.0).contains(&phrase.value) || phrase.glued {
+        return false;
+    }
+    if clock.after_hour.iter().any(|turn| grammar.stands(turn, phrase.tokens.end)) {
+        return true;
+    }
+    let with_minutes = phrase.tokens.len() == 3 && tokens.written(phrase.tokens.start + 1) == "." && {
+        let minutes = tokens.written(phrase.tokens.start + 2);
+        minutes.len() == 2 && minutes < "60"
+    };
+    let stop = phrase.tokens.start.checked_sub(1).filter(|&stop| tokens.written(stop) == ".");
+    let before = tokens.lower_at(stop.unwrap_or(phrase.tokens.start).checked_sub(1));
+    let after = tokens.lower_at(Some(phrase.tokens.end));
+    with_minutes && (clock.before.iter().any(|word| word == before) || clock.after.iter().any(|word| word == after))
+}
+
 /// Adds a number; "forty-five (45)" is one.
 fn push(tokens: &Tokens<'_>, found: &mut Vec<Phrase>, phrase: Phrase) {
     if let Some(before) = found.last_mut().filter(|before| before.value == phrase.value && before.kind == phrase.kind) {
@@ -179,16 +201,18 @@ fn in_context(grammar: &Grammar<'_, '_>, mut phrase: Phrase) -> Option<Phrase> {
             return None;
         }
         if let Some(unless) = grammar.words.unless.get(lower) {
-            if is(&unless.before, before) || is(&unless.after, after) {
+            let ends = unless.at_end && !before.is_empty() && !grammar.goes_on(phrase.tokens.end);
+            if ends || is(&unless.before, before) || is(&unless.after, after) {
                 return None;
             }
         }
     }
-    if phrase.kind == NumberKind::Article {
-        let counts = is(&grammar.words.only, before) || is(&grammar.words.one_of, after);
-        if counts {
-            phrase.kind = NumberKind::Cardinal;
-        }
+    let labelled = !phrase.has_digits && before.len() > 2 && is(&grammar.words.labels, before);
+    if phrase.kind == NumberKind::Cardinal && (labelled || is_clock_time(grammar, &phrase)) {
+        phrase.kind = NumberKind::Label;
+    }
+    if phrase.kind == NumberKind::Article && is(&grammar.words.only, before) {
+        phrase.kind = NumberKind::Cardinal;
     }
     phrase.value.is_finite().then_some(phrase)
 }

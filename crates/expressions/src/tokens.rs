@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use standpoint_languages::{is_letter, push_lower};
+
 /// What a token is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum TokenKind {
@@ -66,8 +68,7 @@ impl<'t> Tokens<'t> {
         match c {
             '\u{ad}' => {}
             c if is_apostrophe(c) => self.lower.push('\''),
-            c if c.is_ascii() => self.lower.push(c.to_ascii_lowercase()),
-            c => self.lower.extend(c.to_lowercase()),
+            c => push_lower(&mut self.lower, c),
         }
     }
 
@@ -144,8 +145,7 @@ impl<'t> Tokens<'t> {
 fn kind_of(c: char) -> TokenKind {
     if c.is_ascii_digit() {
         TokenKind::Digits
-    } else if (c.is_alphabetic() && !matches!(c, 'º' | 'ª')) || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
-    {
+    } else if (is_letter(c) && !matches!(c, 'º' | 'ª')) || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}' {
         TokenKind::Word
     } else {
         TokenKind::Mark

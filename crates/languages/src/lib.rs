@@ -22,6 +22,7 @@
 mod concepts;
 mod identify;
 mod language;
+mod letters;
 mod pattern;
 mod sections;
 mod words;
@@ -32,11 +33,14 @@ use standpoint_text::LanguageCode;
 
 pub use concepts::{ConceptId, ConceptKind, Concepts, Relation};
 pub use language::{Cue, DocumentWords, Language, Mark, Meaning, SentenceRules};
+pub use letters::{is_letter, is_letter_or_digit, push_lower};
 pub use sections::dates::{DateRole, DateWord, DateWords};
-pub use sections::demanding::DemandWords;
+pub use sections::demanding::{DemandCue, DemandMark, DemandWords};
 pub use sections::figures::{FigureCue, FigureMark, FigureWords};
 pub use sections::naming::NameWords;
-pub use sections::numbers::{Cardinal, Exactness, NumberWord, NumberWords, RangeFrame, Roles, Scale, Turn, Unless};
+pub use sections::numbers::{
+    Cardinal, ClockWords, Exactness, NumberWord, NumberWords, QualifyingTurn, RangeFrame, Roles, Scale, Turn, Unless,
+};
 pub use sections::speech::{SpeechMark, SpeechRole, SpeechWords};
 pub use sections::units::{UnitName, UnitPhrase, UnitWords};
 pub use words::Words;

@@ -1,5 +1,7 @@
 use std::ops::Range;
 
+use crate::{is_letter_or_digit, push_lower};
+
 /// A text cut into words, lower case: the form in which the language files' patterns meet it.
 ///
 /// A word is a run of letters, digits and combining marks. Everything else separates: "self-determination" is two words,
@@ -39,7 +41,10 @@ impl Words {
                     start = Some(at);
                     words.open(at, c);
                 }
-                push_lower(&mut words.joined, c);
+                // A soft hyphen is no part of how a word is spelled.
+                if c != '\u{ad}' {
+                    push_lower(&mut words.joined, c);
+                }
             } else if start.take().is_some() {
                 words.close(at);
             }
@@ -82,6 +87,21 @@ impl Words {
         &self.joined[start..end - 1]
     }
 
+    /// Some words in a row in lower case, each a space from the next.
+    ///
+    /// # Panics
+    /// Where there are no such words, or none.
+    ///
+    /// ```
+    /// let words = standpoint_languages::Words::of("Not on the Bridge!");
+    /// assert_eq!(words.run(1..4), "on the bridge");
+    /// ```
+    pub fn run(&self, words: Range<usize>) -> &str {
+        let start = self.places[words.start].joined as usize;
+        let end = self.places.get(words.end).map_or(self.joined.len(), |next| next.joined as usize);
+        &self.joined[start..end - 1]
+    }
+
     /// Where a word stands in the text it was cut from, in bytes.
     ///
     /// # Panics
@@ -120,14 +140,5 @@ impl Words {
 }
 
 fn is_word_character(c: char) -> bool {
-    c.is_alphanumeric() || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
-}
-
-fn push_lower(joined: &mut String, c: char) {
-    match c {
-        // A soft hyphen is no part of how a word is spelled.
-        '\u{ad}' => {}
-        c if c.is_ascii() => joined.push(c.to_ascii_lowercase()),
-        c => joined.extend(c.to_lowercase()),
-    }
+    is_letter_or_digit(c) || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}')
 }

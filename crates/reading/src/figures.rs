@@ -7,7 +7,8 @@
 //! # What is no figure?
 //!
 //! Dates and years ([`crate::DateMention`]), ordinals, "one" as an article, numbers that name something ("article 5", "pier
-//! 3", "Catch 22"), the numbering of lists, footnote marks, and spans of time that only say when ("two years ago").
+//! 3", "Catch 22"), the numbering of lists, footnote marks, spans of time that only say when ("two years ago"), and a small
+//! number spoken of again ("these four towns").
 //!
 //! # What does a figure say beside its number?
 //!
@@ -57,25 +58,30 @@ pub(crate) fn figures(
         let names = &names[..names.partition_point(|n| n.span.bytes().start < bytes.end)];
         let sentence = Sentence { passage, words: &reading.words, language, dates, names, published };
         let marks = language.figures().marks(&reading.words);
-        for quantity in quantities {
-            if excluded::is_no_figure(&quantity, &sentence, &marks) {
+        for (number, quantity) in quantities.iter().enumerate() {
+            if excluded::is_no_figure(quantity, &sentence, &marks) {
                 continue;
             }
-            if let Some(figure) = figure(&quantity, &sentence, &marks, found.last()) {
-                found.push(figure);
+            let next = quantities.get(number + 1).map_or(usize::MAX, |next| next.qualified.start);
+            if let Some(figure) = figure(quantity, next, &sentence, &marks, found.last()) {
+                if !excluded::is_said_again(&figure, &found) {
+                    found.push(figure);
+                }
             }
         }
     }
     found
 }
 
+/// The figure that a quantity is; `next` is where the next one begins.
 fn figure(
     quantity: &Quantity,
+    next: usize,
     sentence: &Sentence,
     marks: &[standpoint_languages::FigureMark],
     before: Option<&Figure>,
 ) -> Option<Figure> {
-    let counted = counted::counted(quantity, sentence, marks);
+    let counted = counted::counted(quantity, next, sentence, marks);
     if excluded::is_bare(quantity, &counted) {
         return None;
     }
@@ -116,9 +122,9 @@ fn measured(
         (None, NumberKind::Multiple) => (value, most, Some("times".into())),
         (Some(Unit::Measure(name)), _) if name == "decade" => {
             let (value, most) = times(10.0);
-            (value, most, Some("year".into()))
+            (value, most, Some("years".into()))
         }
-        (Some(unit), _) => (value, most, Some(unit.name().to_owned())),
+        (Some(unit), _) => (value, most, Some(unit.plural().to_owned())),
         (None, _) => {
             let noun = counted.noun.clone().map(|range| one_line(&sentence.text()[range]));
             let inherited = || before.filter(|_| counted.is_of_them).and_then(|figure| figure.unit.clone());

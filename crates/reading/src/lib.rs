@@ -31,6 +31,7 @@ use standpoint_languages::Languages;
 use standpoint_text::{PassageKind, Statement};
 
 pub use findings::{DateMention, Figure, Findings, NameKind, NameMention, Quotation};
+pub use names::surname_skeletons;
 pub use passage::{Mention, PassageReading};
 
 /// What stands in one statement.
@@ -56,11 +57,11 @@ impl Reading {
             })
             .collect();
         mark_listed_demands(statement, &mut passages);
-        let names = names::names(statement, languages);
+        let names = names::names(statement, &passages, languages);
         let dates = dates::dates(statement, languages);
         let quotations = quotations::quotations(statement, languages, &names);
         let figures = figures::figures(statement, &passages, languages, &dates, &names);
-        let demands = demands::demands(statement, &passages);
+        let demands = demands::demands(statement, &passages, languages, &quotations);
         let findings = Findings { figures, dates, quotations, demands, names };
         Self { passages, findings }
     }

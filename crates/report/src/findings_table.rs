@@ -70,8 +70,7 @@ impl Table<'_> {
     }
 
     fn figures(&self, findings: &Findings) -> String {
-        let columns =
-            [WHERE, ("words", Wide::Share(4)), ("value", Wide::Share(3)), ("what it counts", Wide::Share(4))];
+        let columns = [WHERE, ("words", Wide::Share(4)), ("value", Wide::Share(3)), ("what it counts", Wide::Share(4))];
         let row = |figure: &Figure| {
             let value = wording::value(figure);
             let value = figure.unit.as_ref().map_or(value.clone(), |unit| format!("{value} {unit}"));
@@ -155,7 +154,7 @@ pub fn conflict_table(
     let columns = columns.max(40);
     let mut out = String::new();
     for group in groups.iter().filter(|group| group.conflict) {
-        out += &fold(&format!("  {}", one_line(&group.what)), columns).join("\n    ");
+        out += &format!("  {}", fold(&one_line(&group.what), columns - 4).join("\n    "));
         out.push('\n');
         let rows: Vec<_> = group
             .members
@@ -167,8 +166,7 @@ pub fn conflict_table(
                 [place(statement + 1, &figure.span), wording::value(figure), name, words]
             })
             .collect();
-        let heads =
-            [WHERE, ("value", Wide::AsNeeded(18)), ("statement", Wide::Share(2)), ("sentence", Wide::Share(5))];
+        let heads = [WHERE, ("value", Wide::AsNeeded(18)), ("statement", Wide::Share(2)), ("sentence", Wide::Share(5))];
         out += &layout(&heads, &rows, columns, colour);
     }
     if out.is_empty() {

@@ -3,10 +3,8 @@
 
 use standpoint_text::{CalendarDate, DateValue};
 
-/// Room between two stretches, where the axis is broken.
-pub(crate) const BREAK: f64 = 18.0;
-/// No stretch is narrower.
-const NARROWEST: f64 = 52.0;
+/// A drawing narrower than this is for a phone.
+const NARROW: f64 = 500.0;
 /// A gap is broken where it takes more than this share of what is not broken yet, and lasts more days than that.
 const LARGE_SHARE: f64 = 0.22;
 const LARGE_DAYS: i64 = 45;
@@ -23,7 +21,8 @@ impl Days {
     pub(crate) fn of(value: DateValue) -> Option<Self> {
         let first = value.start()?;
         let last = value.end().unwrap_or(first);
-        let from = day(i64::from(first.year()), i64::from(first.month().unwrap_or(1)), i64::from(first.day().unwrap_or(1)));
+        let from =
+            day(i64::from(first.year()), i64::from(first.month().unwrap_or(1)), i64::from(first.day().unwrap_or(1)));
         Some(Self { from, to: after(last).max(from + 1) })
     }
 
@@ -74,6 +73,8 @@ pub(crate) struct Stretch {
 /// The axis.
 pub(crate) struct TimeAxis {
     pub stretches: Vec<Stretch>,
+    /// The room between two stretches, where the axis is broken.
+    pub gap: f64,
 }
 
 impl TimeAxis {
@@ -82,18 +83,20 @@ impl TimeAxis {
         let mut sorted = days.to_vec();
         sorted.sort_unstable();
         let room = right - left;
-        let most = ((room / (2.0 * (NARROWEST + BREAK))) as usize).clamp(1, 7);
+        let (narrowest, gap, most) = if room < NARROW { (34.0, 12.0, 5) } else { (52.0, 18.0, 8) };
+        // So many breaks that every stretch keeps its least width.
+        let most = most.min(((room + gap) / (narrowest + gap)) as usize).saturating_sub(1).max(1);
         let runs = broken(&runs(&sorted), most);
         let total: usize = runs.iter().map(|(_, count)| count).sum();
-        let flexible = (room - runs.len() as f64 * NARROWEST - (runs.len() as f64 - 1.0) * BREAK).max(0.0);
+        let flexible = (room - runs.len() as f64 * narrowest - (runs.len() as f64 - 1.0) * gap).max(0.0);
         let mut at = left;
         let mut stretches = Vec::with_capacity(runs.len());
         for (days, count) in runs {
-            let wide = NARROWEST + flexible * count as f64 / total.max(1) as f64;
+            let wide = narrowest + flexible * count as f64 / total.max(1) as f64;
             stretches.push(Stretch { days, left: at, right: at + wide });
-            at += wide + BREAK;
+            at += wide + gap;
         }
-        Self { stretches }
+        Self { stretches, gap }
     }
 
     /// Where a day begins in the drawing.
@@ -183,7 +186,7 @@ impl Step {
     /// About how many days it takes, and how much room its label.
     fn size(self) -> (f64, f64) {
         match self {
-            Self::Days(n) => (n as f64, 62.0),
+            Self::Days(n) => (n as f64, 70.0),
             Self::Months(n) => (n as f64 * 30.4, 84.0),
             Self::Years(n) => (n as f64 * 365.2, 52.0),
         }
@@ -194,7 +197,11 @@ impl Step {
         let (year, month, _) = date(days.from);
         let (last, ..) = date(days.to);
         match self {
-            Self::Days(n) => (days.from..days.to).step_by(n as usize).map(|at| (at, label(at, true))).collect(),
+            Self::Days(n) => (days.from..days.to)
+                .step_by(n as usize)
+                // The first says the year.
+                .map(|at| (at, if at == days.from { whole(Days { from: at, to: at + 1 }) } else { label(at, true) }))
+                .collect(),
             Self::Months(n) => ((year * 12 + month - 1).div_euclid(n)..=(last * 12 + 12) / n)
                 .map(|number| (number * n).div_euclid(12) * 12 + (number * n).rem_euclid(12))
                 .map(|number| day(number.div_euclid(12), number.rem_euclid(12) + 1, 1))
@@ -273,9 +280,9 @@ mod tests {
     #[test]
     fn an_axis_is_broken_where_nothing_happens() {
         let axis = TimeAxis::new(&["1961", "2024-03-04", "2024-03-10", "2024-05-26"].map(days), 0.0, 800.0);
-        assert_eq!(axis.stretches.len(), 3);
+        assert_eq!(axis.stretches.len(), 2);
         let labels: Vec<String> = axis.stretches.iter().flat_map(|s| marks(&axis, s)).map(|(_, label)| label).collect();
-        assert!(labels.contains(&"1961".to_owned()) && labels.contains(&"26 May 2024".to_owned()), "{labels:?}");
+        assert!(labels.contains(&"Jul 1961".to_owned()) && labels.contains(&"4 Mar 2024".to_owned()), "{labels:?}");
         let even = TimeAxis::new(&["2021", "2022", "2023"].map(days), 0.0, 800.0);
         let labels: Vec<String> = marks(&even, &even.stretches[0]).into_iter().map(|(_, label)| label).collect();
         assert_eq!((even.stretches.len(), labels.len()), (1, 6), "{labels:?}");

@@ -31,8 +31,8 @@ fn statements() -> String {
 /// Two statements that count the same boats differently.
 fn contradiction(folder: &Path) {
     let write = |name: &str, text: &str| fs::write(folder.join(name), text).unwrap();
-    write("a.txt", "About 4,200 people take the ferry every day. It was opened on 3 May 1998 in Marhaven.\n");
-    write("b.txt", "Fewer than 3,000 people take the ferry every day. It will be closed on 30 June 2024.\n");
+    write("a.txt", "In 2023 about 4,200 people took the ferry every day. It was opened on 3 May 1998.\n");
+    write("b.txt", "In 2023 fewer than 3,000 people took the ferry every day. It will be closed on 30 June 2024.\n");
 }
 
 #[test]
@@ -52,7 +52,7 @@ fn each_line_is_an_item_of_read_with_its_file_and_statement() {
                 wanted.push(item);
             }
         }
-        assert!(!wanted.is_empty(), "no {kind} in the example");
+        assert!(!wanted.is_empty() || kind == "names", "no {kind} in the example");
         assert_eq!(found, wanted, "{kind}");
     }
 }
@@ -63,7 +63,7 @@ fn not_on_a_terminal_lines_are_the_default() {
     contradiction(folder.path());
     for kind in ["dates", "timeline"] {
         let found = lines(&run(&[kind, folder.path().to_str().unwrap()], "90"));
-        assert_eq!(found.len(), 2, "{kind}: {found:?}");
+        assert_eq!(found.len(), 4, "{kind}: {found:?}");
     }
 }
 
@@ -89,7 +89,7 @@ fn figures_end_with_those_that_contradict_each_other() {
     assert_eq!(values, [4200.0, 3000.0]);
     let table = said(&run(&["figures", path, "--format", "table"], "90"));
     let conflict = &table[table.find("Figures that contradict each other").unwrap()..];
-    assert!(conflict.contains("4,200 people take") && conflict.contains("3,000 people take"), "{conflict}");
+    assert!(conflict.contains("about 4,200") && conflict.contains("under 3,000"), "{conflict}");
 }
 
 #[test]

@@ -7,8 +7,7 @@ use std::process::Command;
 fn page() -> String {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let arguments = ["compare", "examples/statements", "--codebook", "examples/harbour.toml", "--format", "html"];
-    let output =
-        Command::new(env!("CARGO_BIN_EXE_standpoint")).current_dir(root).args(arguments).output().unwrap();
+    let output = Command::new(env!("CARGO_BIN_EXE_standpoint")).current_dir(root).args(arguments).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -31,7 +31,8 @@ const NOT_DATES: &str = "no date is to be found: a time of day, a duration, a se
 const RELATIVE: &str = "relative to the time of reading or to another date, or a feast: its day or month is not named";
 const OPEN: &str = "an open span of time (before, since, after …)";
 const SPAN: &str = "a span of time (two days, a week, a season, a decade …)";
-const UNSUPPORTED: &str = "the suite marks it as not supported by its own reference program, or its words don't stand in the text";
+const UNSUPPORTED: &str =
+    "the suite marks it as not supported by its own reference program, or its words don't stand in the text";
 const NOTHING: &str = "nothing is to be found";
 
 /// Runs them.
@@ -85,7 +86,12 @@ fn recognized(case: &recognizers::Case, language: &Language) -> Outcome {
 }
 
 /// What the suite wants found, if it is an explicit date; else why it is none.
-fn calendar_date(input: &str, expected: &Expected, language: &Language, has_reference: bool) -> Result<Stretch, &'static str> {
+fn calendar_date(
+    input: &str,
+    expected: &Expected,
+    language: &Language,
+    has_reference: bool,
+) -> Result<Stretch, &'static str> {
     let kind = expected.type_name.rsplit('.').next().unwrap_or("");
     let values = expected.resolution.get("values").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
     let text = |value: &Value, key: &str| value.get(key).and_then(Value::as_str).unwrap_or("").to_owned();
@@ -148,16 +154,30 @@ fn names(text: &str, iso: &str, language: &Language) -> bool {
     if words.iter().any(|word| lexicon.word(word).is_any(&relative) && !lexicon.word(word).is(DateRole::Weekday)) {
         return false;
     }
+    // "the first Tuesday of October" names no day.
+    let list: Vec<&str> = words.iter().collect();
+    let is_which = |pair: &[&str]| {
+        let counts =
+            pair[0].starts_with(|c: char| c.is_ascii_digit()) || lexicon.word(pair[0]).is(DateRole::OrdinalWord);
+        counts && lexicon.word(pair[1]).is(DateRole::Weekday) && !lexicon.word(pair[0]).is(DateRole::Weekday)
+    };
+    if list.windows(2).any(is_which) {
+        return false;
+    }
     let numbers: Vec<u16> =
         text.split(|c: char| !c.is_ascii_digit()).filter_map(|number| number.parse().ok()).collect();
     let mut parts = iso.split('-').map(|part| part.parse::<u16>().ok());
     let (year, month, day) = (parts.next().flatten(), parts.next().flatten(), parts.next().flatten());
     let has_month_name = words.iter().any(|word| month_in(word, language));
-    let in_words = |day: u16| has_month_name && words.iter().any(|word| {
-        let unit = lexicon.word(word).day().map(u16::from);
-        unit == Some(day) || day > 20 && unit == Some(day % 10)
-    });
-    let names_year = year.is_none_or(|year| has_month_name || numbers.contains(&year) || numbers.contains(&(year % 100)));
+    let in_words = |day: u16| {
+        has_month_name
+            && words.iter().any(|word| {
+                let unit = lexicon.word(word).day().map(u16::from);
+                unit == Some(day) || day > 20 && unit == Some(day % 10)
+            })
+    };
+    let names_year =
+        year.is_none_or(|year| has_month_name || numbers.contains(&year) || numbers.contains(&(year % 100)));
     let names_month = month.is_none_or(|month| has_month_name || numbers.contains(&month));
     names_year && names_month && day.is_none_or(|day| numbers.contains(&day) || in_words(day))
 }
@@ -196,7 +216,8 @@ fn is_same(found: &str, wanted: &str) -> bool {
 
 /// Whether there are only articles and prepositions here.
 fn is_small(text: &str, language: &Language) -> bool {
-    let roles = [DateRole::Article, DateRole::Of, DateRole::DayPreposition, DateRole::MonthPreposition, DateRole::Little];
+    let roles =
+        [DateRole::Article, DateRole::Of, DateRole::DayPreposition, DateRole::MonthPreposition, DateRole::Little];
     Words::of(text).iter().all(|word| language.dates().word(word).is_any(&roles)) && !text.contains([',', '.'])
 }
 

@@ -2,7 +2,12 @@
 
 use standpoint_languages::DateRole;
 
+use super::month::Month;
 use super::reader::{Expression, Parts, Reader};
+use super::year::full_year;
+
+/// A list of days before their month is no longer than this.
+const MOST_DAYS: usize = 6;
 
 /// A day of the month as written.
 #[derive(Debug, Clone, Copy)]
@@ -68,7 +73,7 @@ impl Reader<'_> {
         if !day.is_in_words && !self.is_free_day(at) {
             return None;
         }
-        self.single_day(at, day).or_else(|| self.day_of_several(at, day))
+        self.single_day(at, day).or_else(|| self.day_of_several(at, day, MOST_DAYS))
     }
 
     /// A number before a month is a day even where letters of a weekday are glued to it, but not in an amount of money.
@@ -82,10 +87,12 @@ impl Reader<'_> {
         let joined = self.is_any(month_at, &[DateRole::Of, DateRole::Article]);
         month_at += usize::from(joined);
         month_at += usize::from(joined && self.is_any(month_at, &[DateRole::Of, DateRole::Article]));
-        month_at += usize::from(self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"));
+        month_at += usize::from(
+            self.is_mark(month_at, ",") || !joined && self.is_glued(month_at) && self.is_mark(month_at, "-/'’"),
+        );
         month_at += usize::from(joined && self.is_mark(month_at, "'’"));
-        let month = self.month(month_at)?;
-        let with_year = self.year_after(month.end);
+        let month = self.month(month_at).or_else(|| if joined { self.month_in_numbers(month_at) } else { None })?;
+        let with_year = self.year_after(month.end).or_else(|| self.short_year(day, month.end));
         let is_plain = !day.is_ordinal && !joined && with_year.is_none();
         if is_plain && month.is_another_word {
             return None;
@@ -99,6 +106,21 @@ impl Reader<'_> {
         let mut found = Expression::new(at, end, parts);
         found.relation = relation;
         Some(self.until_another_day(found))
+    }
+
+    /// "9 de 8 de 1971".
+    fn month_in_numbers(&self, at: usize) -> Option<Month> {
+        let number = u8::try_from(self.number(at, 1..=2)?).ok().filter(|month| (1..=12).contains(month))?;
+        let is_dated = self.is(at + 1, DateRole::Of) && self.number(at + 2, 4..=4).is_some();
+        is_dated.then_some(Month { number, end: at + 1, is_abbreviated: false, is_another_word: false })
+    }
+
+    /// "14th April 15": two digits after an ordinal and a month, with nothing that they could count.
+    fn short_year(&self, day: Day, at: usize) -> Option<(u16, usize)> {
+        let ends = self.tokens.get(at + 1).is_none_or(|next| next.is_mark(".,;)!?") && !self.is_continued(at + 1));
+        let is_ordinal = day.is_ordinal || self.is_mark(day.end - 1, ".");
+        let year = self.number(at, 2..=2).filter(|_| is_ordinal && ends)?;
+        Some((full_year(year)?, at + 1))
     }
 
     /// "24 February – 3 March 2022": the first takes its year from the second.
@@ -129,7 +151,7 @@ impl Reader<'_> {
     }
 
     /// "24–26 February 2022" is a span; in "24 and 25 February 2022" the first day takes its month from the second.
-    fn day_of_several(&self, at: usize, day: Day) -> Option<Expression> {
+    fn day_of_several(&self, at: usize, day: Day, most: usize) -> Option<Expression> {
         let is_span = self.is_dash(day.end) || self.is(day.end, DateRole::To);
         let is_list = self.is(day.end, DateRole::And) || self.is_mark(day.end, ",/&");
         if !is_span && !is_list {
@@ -141,8 +163,12 @@ impl Reader<'_> {
         let second = self.day(next)?;
         let whole = self.single_day(next, second).or_else(|| {
             // Lists of three: "18, 19 and 20 June".
-            let goes_on = is_list && !self.is_mark(day.end, "/");
-            if goes_on { self.day_of_several(next, second) } else { None }
+            let goes_on = is_list && !self.is_mark(day.end, "/") && most > 0;
+            if goes_on {
+                self.day_of_several(next, second, most - 1)
+            } else {
+                None
+            }
         })?;
         if whole.from.day.is_none() || second.value <= day.value && is_span {
             return None;
@@ -171,13 +197,20 @@ impl Reader<'_> {
         let (mut end, mut last) = (day.end, None);
         if self.is_dash(end) || self.is(end, DateRole::To) {
             let second_at = end + 1 + usize::from(self.is(end + 1, DateRole::Article));
-            let second = self.day(second_at).filter(|second| second.value > day.value && self.month(second.end).is_none());
+            let second =
+                self.day(second_at).filter(|second| second.value > day.value && self.month(second.end).is_none());
             if let Some(second) = second {
                 (end, last) = (second.end, Some(second));
             }
         }
         let year = self.year_after(end);
-        if !self.is_a_day_after_month(at, month.is_another_word, day, last.map_or(day.end, |last| last.end), year.is_some()) {
+        if !self.is_a_day_after_month(
+            at,
+            month.is_another_word,
+            day,
+            last.map_or(day.end, |last| last.end),
+            year.is_some(),
+        ) {
             return None;
         }
         let parts = |value| Parts { year: year.map(|(year, _)| year), month: Some(month.number), day: Some(value) };
@@ -191,7 +224,9 @@ impl Reader<'_> {
 
     /// Whether the number after a month is its day: "In March 20 boats sank" tells of boats.
     fn is_a_day_after_month(&self, at: usize, is_doubtful: bool, day: Day, end: usize, has_year: bool) -> bool {
-        if self.is_continued(day.end) && !self.is_mark(day.end, "-") || self.is_mark(day.end, "%:") && self.is_glued(day.end) {
+        if self.is_continued(day.end) && !self.is_mark(day.end, "-")
+            || self.is_mark(day.end, "%:") && self.is_glued(day.end)
+        {
             return false;
         }
         if has_year {
@@ -202,7 +237,8 @@ impl Reader<'_> {
             return capital || !is_doubtful;
         }
         let counts = self.is(end, DateRole::Counted)
-            || self.is_countable(end) && (!self.words.month_first || self.is_after(at, &[DateRole::Of]) || day.is_in_words);
+            || self.is_countable(end)
+                && (!self.words.month_first || self.is_after(at, &[DateRole::In]) || day.is_in_words);
         (capital || !is_doubtful) && !counts
     }
 }

@@ -1,6 +1,6 @@
 //! Months: their names beside a day or year and alone, and which year "last March" is of.
 
-use standpoint_languages::DateRole;
+use standpoint_languages::{DateRole, DateWord};
 
 use super::reader::{is_apostrophe, Expression, Parts, Reader, Relation};
 use super::token::Token;
@@ -27,7 +27,8 @@ impl Reader<'_> {
         let number = word.month()?;
         let is_abbreviated = word.is(DateRole::AbbreviatedMonth);
         let has_full_stop = is_abbreviated && self.is_glued(at + 1) && self.is_mark(at + 1, ".");
-        let is_another_word = word.is(DateRole::VeryDoubtfulMonth) && self.words.capital_months && !self.tokens[at].is_capital();
+        let is_another_word =
+            word.is(DateRole::VeryDoubtfulMonth) && self.words.capital_months && !self.tokens[at].is_capital();
         Some(Month { number, end: at + 1 + usize::from(has_full_stop), is_abbreviated, is_another_word })
     }
 
@@ -41,7 +42,9 @@ impl Reader<'_> {
         if self.is_any(at, &RELATIONS) {
             return self.related_month(at);
         }
-        self.month_of_year(at).filter(|found| self.is_surely_a_month(at, found)).map(|found| self.until_another_month(found))
+        self.month_of_year(at)
+            .filter(|found| self.is_surely_a_month(at, found))
+            .map(|found| self.until_another_month(found))
     }
 
     /// "March", "March 2022", "March of last year".
@@ -78,7 +81,8 @@ impl Reader<'_> {
     fn until_another_month(&self, from: Expression) -> Expression {
         let is_span = self.is_dash(from.end);
         let is_list = self.is_any(from.end, &[DateRole::And, DateRole::To]) || self.is_mark(from.end, ",/");
-        if from.from.year.is_some() && !is_span || !(is_span || is_list) || from.relation.is_some() {
+        let may_go_on = is_span || is_list && from.from.year.is_none();
+        if !may_go_on || from.relation.is_some() {
             return from;
         }
         let at = from.end + 1;
@@ -98,7 +102,8 @@ impl Reader<'_> {
     fn is_surely_a_month(&self, at: usize, found: &Expression) -> bool {
         let Some(month) = self.month(at) else { return false };
         if found.from.year.is_some() {
-            return !month.is_another_word || self.is_after(at, &[DateRole::MonthPreposition, DateRole::WeakPreposition]);
+            return !month.is_another_word
+                || self.is_after(at, &[DateRole::MonthPreposition, DateRole::WeakPreposition]);
         }
         let ends = self.tokens.get(month.end).is_none_or(|next| next.is_mark(".,;:!?)"));
         if month.is_another_word && ends && self.is_after(at, &[DateRole::MonthPreposition]) {
@@ -109,6 +114,9 @@ impl Reader<'_> {
         }
         if at == 0 && month.end == self.tokens.len() {
             return true;
+        }
+        if self.is_part_of_a_name(at, month.end) {
+            return false;
         }
         if found.relation.is_some() || self.is_beside_month(at, month.end) {
             return true;
@@ -128,6 +136,14 @@ impl Reader<'_> {
         true
     }
 
+    /// "Theresa May", "June Carter".
+    fn is_part_of_a_name(&self, at: usize, end: usize) -> bool {
+        let is_name = |token: &Token| token.is_capital() && token.word().is_some_and(DateWord::is_strange);
+        let doubtful = [DateRole::DoubtfulMonth, DateRole::VeryDoubtfulMonth];
+        let follows = self.tokens.get(end).is_some_and(is_name) && !self.is_after(at, &[DateRole::MonthPreposition]);
+        self.words.capital_months && self.is_any(at, &doubtful) && (follows || self.before(at).is_some_and(is_name))
+    }
+
     /// "March and April", "March–May".
     fn is_beside_month(&self, at: usize, end: usize) -> bool {
         let joins = |token: &Token| {
@@ -143,6 +159,8 @@ impl Reader<'_> {
         let mut number_at = at + usize::from(self.is_mark(at, ",/-"));
         let joint = self.is(number_at, DateRole::Of);
         number_at = self.after_joints(number_at);
+        // "28 June in 2020".
+        number_at += usize::from(self.is(number_at, DateRole::In) && self.number(number_at + 1, 4..=4).is_some());
         let said = self.is(number_at, DateRole::Year);
         number_at += usize::from(said);
         number_at += usize::from(said && self.is(number_at, DateRole::Of));
@@ -154,10 +172,14 @@ impl Reader<'_> {
             }
             return Some((year, self.after_year_word(number_at + 1)));
         }
+        if let Some(found) = self.year_in_words(number_at) {
+            return Some(found);
+        }
         let is_cut = self.tokens.get(number_at)?.mark().is_some_and(is_apostrophe);
         number_at += usize::from(is_cut);
         let number = self.number(number_at, 2..=2)?;
-        let follows = self.is_continued(number_at + 1) || self.is_countable(number_at + 1) || self.is_mark(number_at + 1, "%:");
+        let follows =
+            self.is_continued(number_at + 1) || self.is_countable(number_at + 1) || self.is_mark(number_at + 1, "%:");
         let is_year = is_cut && self.is_glued(number_at) || (number > 31 || said) && (joint || number_at == at);
         (is_year && !follows).then(|| Some((full_year(number)?, self.after_year_word(number_at + 1)))).flatten()
     }
@@ -174,7 +196,8 @@ impl Reader<'_> {
     /// The token after "of the", "de l'", "du mois de", "-".
     pub fn after_joints(&self, at: usize) -> usize {
         let is_joint = |&at: &usize| {
-            self.is_any(at, &JOINTS) || self.is_glued(at) && self.is_mark(at, "-‑'’") && !self.number(at + 1, 2..=2).is_some()
+            self.is_any(at, &JOINTS)
+                || self.is_glued(at) && self.is_mark(at, "-‑'’") && self.number(at + 1, 2..=2).is_none()
         };
         (at..at + 4).find(|at| !is_joint(at)).unwrap_or(at + 4)
     }
@@ -183,7 +206,12 @@ impl Reader<'_> {
     pub fn relation_after(&self, at: usize) -> (Option<Relation>, usize) {
         let joined = self.after_joints(at);
         // "i mars i år", "em março no ano passado".
-        let next = joined + usize::from(self.is(joined, DateRole::YearPreposition) && !self.is_any(joined, &RELATIONS));
+        let next = joined
+            + usize::from(
+                self.is(joined, DateRole::YearPreposition)
+                    && !self.is(joined, DateRole::Year)
+                    && !self.is_any(joined, &RELATIONS),
+            );
         let year = [DateRole::Year];
         let (related, end) = if self.is_any(next, &RELATIONS) {
             (next, next + 1 + usize::from(self.is_any(next + 1, &year)))
@@ -191,6 +219,8 @@ impl Reader<'_> {
             (next + 1, next + 2)
         } else if self.is(next, DateRole::LastYear) {
             return (Some(Relation::LastYear), next + 1);
+        } else if self.is(next, DateRole::ThisYear) {
+            return (Some(Relation::ThisYear), next + 1);
         } else {
             return (None, at);
         };
@@ -205,7 +235,7 @@ impl Reader<'_> {
             _ => return (None, at),
         };
         // "mars dernier", but "in March last Tuesday".
-        if !of_year && self.words.capital_months || !of_year && self.word(end).is_some_and(|word| word.is(DateRole::Weekday)) {
+        if !of_year && (self.words.capital_months || self.is(end, DateRole::Weekday)) {
             return (None, at);
         }
         (Some(relation), end)

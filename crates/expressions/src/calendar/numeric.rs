@@ -41,10 +41,28 @@ impl Reader<'_> {
 
     /// "24 02 2022".
     fn with_spaces(&self, at: usize) -> Option<Expression> {
-        let short = |at: usize| self.number(at, 2..=2).and_then(|number| u8::try_from(number).ok());
+        let short = |at: usize| self.number(at, 1..=2).and_then(|number| u8::try_from(number).ok());
+        if let Some(year) = self.number(at, 4..=4).and_then(|year| u16::try_from(year).ok()) {
+            let (month, day) =
+                (self.number(at + 1, 2..=2)?, short(at + 2).filter(|_| self.number(at + 2, 2..=2).is_some())?);
+            let parts =
+                Parts { year: Some(year), month: u8::try_from(month).ok().filter(|m| *m <= 12), day: Some(day) };
+            let is_date = (1900..=2100).contains(&year)
+                && parts.month.is_some()
+                && !self.is_number(at + 3)
+                && self.starts_a_date(at);
+            return (is_date && (1..=31).contains(&day) && !self.is_continued(at + 3))
+                .then(|| Expression::new(at, at + 3, parts));
+        }
         let (first, second) = (short(at)?, short(at + 1)?);
-        let year = self.number(at + 2, 4..=4).and_then(|year| u16::try_from(year).ok())?;
-        let is_free = self.starts_a_date(at) && !self.is_continued(at + 3) && !self.before(at).is_some_and(Token::is_number);
+        let is_padded = self.number(at, 2..=2).is_some() && self.number(at + 1, 2..=2).is_some() && first > 12;
+        let year = match (self.number(at + 2, 4..=4), self.number(at + 2, 2..=2)) {
+            (Some(year), _) => u16::try_from(year).ok()?,
+            (_, Some(year)) if is_padded && !self.is_number(at + 3) => full_year(year)?,
+            _ => return None,
+        };
+        let is_free =
+            self.starts_a_date(at) && !self.is_continued(at + 3) && !self.before(at).is_some_and(Token::is_number);
         let (parts, is_ambiguous) = self.day_and_month(first, second, Some(year), ' ').filter(|_| is_free)?;
         let is_year = (1900..=2100).contains(&year) && !is_ambiguous && !self.is_countable(at + 3);
         is_year.then(|| Expression::new(at, at + 3, parts))
@@ -54,12 +72,14 @@ impl Reader<'_> {
         if !self.starts_a_date(at) {
             return None;
         }
-        let separator = self.tokens.get(at + 1).filter(|token| token.is_glued)?.mark().filter(|mark| "./-".contains(*mark))?;
+        let separator =
+            self.tokens.get(at + 1).filter(|token| token.is_glued)?.mark().filter(|mark| "./-".contains(*mark))?;
         let first = self.field(at)?;
         // "24. 2. 2022" has spaces.
         let glued = |at: usize| self.is_glued(at) || separator == '.' && matches!(first, Field::Short(..));
         let second = self.field(at + 2).filter(|_| glued(at + 2))?;
-        let is_joined = self.is_glued(at + 3) && self.tokens.get(at + 3).and_then(|token| token.mark()) == Some(separator);
+        let is_joined =
+            self.is_glued(at + 3) && self.tokens.get(at + 3).and_then(|token| token.mark()) == Some(separator);
         let third = if is_joined && glued(at + 4) { self.field(at + 4) } else { None };
         match third {
             Some(third) if !self.is_continued(at + 5) || self.is_dash(at + 5) => {
@@ -78,7 +98,10 @@ impl Reader<'_> {
             || at >= 2 && self.is_mark(at - 1, ".") && self.is(at - 2, DateRole::Numbering) && self.is_glued(at - 1);
         let is_in_code = self.is_glued(at) && at >= 2 && self.is_mark(at - 1, "./-") && self.tokens[at - 2].is_number();
         let is_free = self.month(at).is_some() || self.is_free(at);
-        is_free && !is_in_code && !(is_numbered && !self.is_after(at, &[DateRole::DayPreposition])) && !self.is_mark(at.wrapping_sub(1), "§№#")
+        is_free
+            && !is_in_code
+            && (!is_numbered || self.is_after(at, &[DateRole::DayPreposition]))
+            && !self.is_mark(at.wrapping_sub(1), "§№#")
     }
 
     fn field(&self, at: usize) -> Option<Field> {
@@ -94,13 +117,21 @@ impl Reader<'_> {
 
     fn three(&self, a: Field, b: Field, c: Field, separator: char, is_expected: bool) -> Option<(Parts, bool)> {
         use Field::{Long, Month, Short};
-        let sure = |year: u16, month: u8, day: u8| Some((Parts { year: Some(year), month: Some(month), day: Some(day) }, false));
+        let sure = |year: u16, month: u8, day: u8| {
+            Some((Parts { year: Some(year), month: Some(month), day: Some(day) }, false))
+        };
         match (a, b, c) {
             (Long(year), Short(month, _), Short(day, _)) if month <= 12 => sure(year, month, day),
             (Long(year), Short(day, _), Short(month, _)) if month <= 12 && separator != '.' => sure(year, month, day),
-            (Long(year), Month(month), Short(day, _)) | (Long(year), Short(day, _), Month(month)) => sure(year, month, day),
-            (Month(month), Short(day, _), Long(year)) | (Short(day, _), Month(month), Long(year)) => sure(year, month, day),
-            (Month(month), Long(year), Short(day, _)) | (Short(day, _), Long(year), Month(month)) => sure(year, month, day),
+            (Long(year), Month(month), Short(day, _)) | (Long(year), Short(day, _), Month(month)) => {
+                sure(year, month, day)
+            }
+            (Month(month), Short(day, _), Long(year)) | (Short(day, _), Month(month), Long(year)) => {
+                sure(year, month, day)
+            }
+            (Month(month), Long(year), Short(day, _)) | (Short(day, _), Long(year), Month(month)) => {
+                sure(year, month, day)
+            }
             (Short(day, _), Month(month), Short(year, true)) => sure(full_year(year.into())?, month, day),
             (Short(first, _), Short(second, _), Long(year)) => self.day_and_month(first, second, Some(year), separator),
             (Short(first, a), Short(second, b), Short(year, true))
@@ -134,7 +165,8 @@ impl Reader<'_> {
     /// "2022-02", "02/2022", "am 24.02.", "on 24/02".
     fn two_in_numbers(&self, at: usize, a: Field, b: Field, separator: char, is_expected: bool) -> Option<Expression> {
         use Field::{Long, Short};
-        if !self.is_glued(at + 2) {
+        let has_space = !self.is_glued(at + 2);
+        if has_space && !(is_expected && separator == '.') {
             return None;
         }
         let month_of = |year: u16, month: u8| Parts { year: Some(year), month: Some(month), day: None };
@@ -150,12 +182,18 @@ impl Reader<'_> {
             }
             (Short(first, a), Short(second, b)) => {
                 let full_stop = separator == '.' && self.is_glued(at + 3) && self.is_mark(at + 3, ".");
+                if has_space && !full_stop {
+                    return None;
+                }
                 let ends = ends || full_stop && !self.is_continued(at + 4);
                 let is_padded = separator == '/' && a && b && (first < 10 || second < 10);
                 let is_alone = separator == '/' && at == 0 && self.tokens.len() == 3 && (first, second) != ALWAYS_OPEN;
-                let is_date = is_expected && (a || b || separator == '.') && !self.is_countable(at + 3);
+                let is_date = is_expected
+                    && (a || b || separator == '.' || self.is_after(at, &[DateRole::Weekday]))
+                    && (!self.is_countable(at + 3) || self.is_after(at, &[DateRole::Weekday]));
                 let is_date = (is_date || is_padded || is_alone) && !self.is_mark(at + 3, CLOCK);
-                let (parts, is_ambiguous) = self.day_and_month(first, second, None, separator).filter(|_| ends && is_date)?;
+                let (parts, is_ambiguous) =
+                    self.day_and_month(first, second, None, separator).filter(|_| ends && is_date)?;
                 (!is_ambiguous).then(|| Expression::new(at, at + 3 + usize::from(full_stop), parts))
             }
             _ => None,

@@ -71,6 +71,10 @@ impl Reader<'_> {
         if token.word().is_some_and(DateWord::is_strange) || token.mark().is_some_and(|mark| !is_apostrophe(mark)) {
             return None;
         }
+        if token.is(DateRole::DateArticle) {
+            let dated = self.numeric_after_weekday(at + 1).or_else(|| self.with_day(at + 1))?;
+            return Some(Expression { first: at, ..dated });
+        }
         self.with_weekday(at)
             .or_else(|| self.numeric(at))
             .or_else(|| self.with_day(at))
@@ -86,7 +90,11 @@ impl Reader<'_> {
         let mut core = at + 1;
         // "sexta-feira" is two words.
         let is_joined = self.is_mark(core, "-") && self.is_glued(core);
-        core += if is_joined && self.is(core + 1, DateRole::Weekday) { 2 } else { usize::from(self.is(core, DateRole::Weekday)) };
+        core += if is_joined && self.is(core + 1, DateRole::Weekday) {
+            2
+        } else {
+            usize::from(self.is(core, DateRole::Weekday))
+        };
         let is_short = self.text[self.tokens[at].start..self.tokens[at].end].chars().count() <= 3;
         core += usize::from(is_short && self.is_mark(core, "."));
         core += usize::from(self.is_mark(core, ",(-–—"));
@@ -100,6 +108,13 @@ impl Reader<'_> {
         let opened = self.tokens[at..core].iter().any(|token| token.is_mark("("));
         end += usize::from(opened && self.is_mark(end, ")"));
         Some(Expression { first: at, end, ..dated })
+    }
+
+    /// The full stop that ends a text is the sentence's, not that of the abbreviation before it.
+    pub fn without_last_full_stop(&self, found: Expression) -> Expression {
+        let is_last = found.first > 0 && found.end == self.tokens.len() && self.is_mark(found.end - 1, ".");
+        let is_month = is_last && found.end >= 2 && self.is(found.end - 2, DateRole::AbbreviatedMonth);
+        Expression { end: found.end - usize::from(is_month), ..found }
     }
 
     pub fn is(&self, at: usize, role: DateRole) -> bool {
@@ -147,7 +162,9 @@ impl Reader<'_> {
         }
         match before.mark() {
             None => false,
-            Some(mark) if "@#_&+/\\=".contains(mark) => mark == '=' || mark == '/' && self.is_after(at - 1, &[DateRole::Weekday]),
+            Some(mark) if "@#_&+/\\=".contains(mark) => {
+                mark == '=' || mark == '/' && self.is_after(at - 1, &[DateRole::Weekday])
+            }
             Some(mark) if ".,:'’".contains(mark) => !self.before(at - 1).is_some_and(Token::is_number),
             Some(_) => true,
         }
@@ -169,6 +186,11 @@ impl Reader<'_> {
     /// Whether what stands here is a word that a number before it may count: no little word, no word of dates.
     pub fn is_countable(&self, at: usize) -> bool {
         self.is(at, DateRole::Counted) || self.word(at).is_some_and(DateWord::is_strange)
+    }
+
+    /// Whether a number stands here.
+    pub fn is_number(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(Token::is_number)
     }
 
     /// A dash, in any of its shapes.

@@ -1,7 +1,8 @@
 //! Which date an expression means: the parts that the text leaves out, taken from the date of writing.
 //!
-//! "24 February" is of the year of writing, unless that lies more than half a year ahead: a text of January tells in
-//! "November" of the year before. Words around it overrule that ("last", "will", "was").
+//! "24 September" is of the year of writing, unless that lies more than half a year ahead; a month alone, unless it lies more
+//! than three months ahead: a text of January tells in "November" of the year before. Words around it overrule that ("last",
+//! "will"); "was" does so from three months on, for a sentence of March may well tell who voted for a referendum in May.
 
 use standpoint_languages::DateRole;
 use standpoint_text::{CalendarDate, DateValue};
@@ -11,6 +12,10 @@ use super::CalendarMention;
 
 /// So many words on either side are looked at for the tense.
 const NEAR: usize = 14;
+/// A day that lies more months ahead than this, and is not plainly announced, was in the year before.
+const FAR_AHEAD: i16 = 6;
+/// The same for a month alone, and for a day in a sentence that tells of the past.
+const AHEAD: i16 = 3;
 
 /// Whether the sentence tells of what was or of what will be, where that is plain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -89,7 +94,12 @@ fn missing_year(expression: &Expression, reader: &Reader, written: CalendarDate)
     let months_ahead = i16::from(month) - i16::from(now);
     let tense = tense(expression, reader);
     if here > today {
-        let was = tense == Tense::Past || months_ahead > 6 && tense != Tense::Future;
+        let was = match tense {
+            Tense::Past => months_ahead > AHEAD,
+            Tense::Unclear if expression.from.day.is_some() => months_ahead > FAR_AHEAD,
+            Tense::Unclear => months_ahead > AHEAD,
+            Tense::Future => false,
+        };
         return Some(if was { year - 1 } else { year });
     }
     let will_be = tense == Tense::Future && months_ahead < -6;

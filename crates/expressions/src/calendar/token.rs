@@ -1,6 +1,6 @@
 //! A text cut into numbers, words and marks, each word with what it is in the calendar of its language.
 
-use standpoint_languages::{DateRole, DateWord, DateWords};
+use standpoint_languages::{is_letter, push_lower, DateRole, DateWord, DateWords};
 
 /// A number, a word or a mark.
 #[derive(Debug, Clone, Copy)]
@@ -108,8 +108,8 @@ impl Cutter<'_> {
         let rest = &self.text[at + first.len_utf8()..];
         let length = if first.is_ascii_digit() {
             rest.find(|c: char| !c.is_ascii_digit())
-        } else if is_letter(first) {
-            rest.char_indices().find(|&(i, c)| !(is_letter(c) || self.joins(&rest[i..], c))).map(|(i, _)| i)
+        } else if is_word_letter(first) {
+            rest.char_indices().find(|&(i, c)| !(is_word_letter(c) || self.joins(&rest[i..], c))).map(|(i, _)| i)
         } else {
             Some(0)
         };
@@ -120,21 +120,21 @@ impl Cutter<'_> {
     fn joins(&self, rest: &str, c: char) -> bool {
         is_apostrophe(c)
             && self.words.apostrophe_is_letter
-            && rest[c.len_utf8()..].chars().next().is_some_and(is_letter)
+            && rest[c.len_utf8()..].chars().next().is_some_and(is_word_letter)
     }
 
     fn push(&mut self, start: usize, end: usize, first: char) {
         let written = &self.text[start..end];
         let kind = if first.is_ascii_digit() {
             Kind::Number { value: written.parse().unwrap_or(u32::MAX), digits: written.len() }
-        } else if is_letter(first) {
+        } else if is_word_letter(first) {
             self.lower_case.clear();
             for c in written.chars() {
                 match c {
                     c if c.is_ascii() => self.lower_case.push(c.to_ascii_lowercase()),
                     '\u{ad}' => {}
                     c if is_apostrophe(c) => self.lower_case.push('\''),
-                    c => self.lower_case.extend(c.to_lowercase()),
+                    c => push_lower(&mut self.lower_case, c),
                 }
             }
             Kind::Word { word: self.words.word(&self.lower_case), is_capital: first.is_uppercase() }
@@ -146,8 +146,8 @@ impl Cutter<'_> {
     }
 }
 
-fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
+fn is_word_letter(c: char) -> bool {
+    is_letter(c) || ('\u{300}'..='\u{36f}').contains(&c) || c == '\u{ad}'
 }
 
 fn is_apostrophe(c: char) -> bool {
@@ -156,5 +156,6 @@ fn is_apostrophe(c: char) -> bool {
 
 /// White space, and what is as good as none: a zero-width space, a mark of the direction of writing.
 fn is_space(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    c.is_whitespace()
+        || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }

@@ -1,6 +1,6 @@
 //! Years, spans of years, decades: "in 2014", "2021-22", "the 1990s", "winter of 2022".
 
-use standpoint_languages::DateRole;
+use standpoint_languages::{DateRole, DateWord};
 
 use super::reader::{is_apostrophe, Expression, Parts, Reader, CURRENCIES};
 
@@ -15,6 +15,9 @@ pub(super) fn full_year(two_digits: u32) -> Option<u16> {
     Some(if short < 40 { 2000 + short } else { 1900 + short })
 }
 
+/// A year in words has no more tokens than this.
+const LONGEST_YEAR: usize = 9;
+
 fn only(year: u16) -> Parts {
     Parts { year: Some(year), month: None, day: None }
 }
@@ -25,10 +28,7 @@ impl Reader<'_> {
         if self.is_any(at, &[DateRole::Part, DateRole::Season]) {
             return self.part_of_year(at);
         }
-        self.decade(at)
-            .or_else(|| self.years(at))
-            .or_else(|| self.said_year(at))
-            .or_else(|| self.single_year(at))
+        self.decade(at).or_else(|| self.years(at)).or_else(|| self.said_year(at)).or_else(|| self.single_year(at))
     }
 
     /// "mid-2023", "early 2022", "winter of 2022", "the end of 1989", "early 1990s".
@@ -64,14 +64,41 @@ impl Reader<'_> {
         Some(Expression::new(first, self.after_year_word(number_at + 1), only(year)))
     }
 
+    /// "nineteen eighty-four", "dos mil veinte": several number words.
+    pub fn year_in_words(&self, at: usize) -> Option<(u16, usize)> {
+        let (mut whole, mut part, mut words, mut next, mut end) = (0u16, 0u16, 0, at, at);
+        while next < at + LONGEST_YEAR {
+            let is_joint = self.is_mark(next, "-‑") || self.is_any(next, &[DateRole::And, DateRole::TensJoiner]);
+            if is_joint && words > 0 {
+                next += 1;
+                continue;
+            }
+            let Some(value) = self.word(next).and_then(DateWord::year_number) else { break };
+            match value {
+                1000 => (whole, part) = (part.max(1).checked_mul(1000)?, 0),
+                100 => part = part.max(1).checked_mul(100)?,
+                // "nineteen eighty"
+                10..=99 if (10..100).contains(&part) && whole == 0 => part = part * 100 + value,
+                _ => part = part.checked_add(value)?,
+            }
+            (words, next) = (words + 1, next + 1);
+            end = next;
+        }
+        let year = whole.checked_add(part)?;
+        (words > 1 && YEARS.contains(&year)).then_some((year, end))
+    }
+
     /// A number of four digits that stands by itself and can be a year.
     fn year_number(&self, at: usize) -> Option<u16> {
         let year = u16::try_from(self.number(at, 4..=4)?).ok().filter(|year| YEARS.contains(year))?;
         let next = at + 1;
-        let is_amount = self.is_mark(next, "%‰°") || self.is_mark(next, CURRENCIES) || self.number(next, 3..=3).is_some();
+        let is_amount =
+            self.is_mark(next, "%‰°") || self.is_mark(next, CURRENCIES) || self.number(next, 3..=3).is_some();
         // "2022-referenda", "2014's" but not "1990A".
         let has_letters = self.is_glued(next) && self.word(next).is_some();
-        let is_dashed = self.is_mark(next, "-") && self.is_glued(next) && !self.tokens.get(at + 2).is_some_and(|token| token.is_number());
+        let is_dashed = self.is_mark(next, "-")
+            && self.is_glued(next)
+            && !self.tokens.get(at + 2).is_some_and(|token| token.is_number());
         let before = at.checked_sub(1).filter(|_| self.is_glued(at)).and_then(|before| self.tokens[before].mark());
         let is_in_code = before.is_some_and(|mark| "/#§№@_&+=".contains(mark))
             || before == Some('-') && at >= 2 && self.tokens[at - 2].is_number();
@@ -90,12 +117,18 @@ impl Reader<'_> {
         let is_numbered = self.is_after(at, &[DateRole::Numbering])
             || at >= 2 && self.is_mark(at - 1, ".") && self.is(at - 2, DateRole::Numbering)
             || at >= 1 && self.is_mark(at - 1, "§№#");
-        if self.is_count(at + 1) || is_numbered && !self.is_after(at, &[DateRole::YearPreposition]) {
+        // "resolution 2231 (2015)"
+        let is_in_number =
+            at >= 3 && self.is_mark(at - 1, "(/") && self.is_number(at - 2) && self.is(at - 3, DateRole::Numbering);
+        if self.is_count(at + 1) || is_in_number || is_numbered && !self.is_after(at, &[DateRole::YearPreposition]) {
             return None;
         }
-        let is_cued = self.is_after(at, &[DateRole::YearPreposition, DateRole::Year, DateRole::Years, DateRole::Season]);
+        let is_cued =
+            self.is_after(at, &[DateRole::YearPreposition, DateRole::Year, DateRole::Years, DateRole::Season]);
         let is_bracketed = self.before(at).is_some_and(|before| before.is_mark("(")) && self.is_mark(at + 1, "),;–-");
         let is_followed_by_noun = self.is_countable(at + 1) && !self.is_glued(at + 1);
+        let is_followed_by_noun = is_followed_by_noun
+            || self.word(at + 1).is_some() && self.is(at + 2, DateRole::Counted) && !self.is_glued(at + 2);
         let is_round = year % 10 == 0;
         let is_year = if FAMILIAR.contains(&year) {
             is_cued || is_bracketed || !(is_round && is_followed_by_noun)
@@ -111,13 +144,16 @@ impl Reader<'_> {
     fn is_in_list_of_years(&self, at: usize, year: u16) -> bool {
         let joins = |at: usize| self.is_any(at, &[DateRole::And, DateRole::To]) || self.is_mark(at, ",");
         let other = |at: usize| self.number(at, 4..=4).is_some_and(|other| (1500..=2100).contains(&other));
-        year >= 1500 && (joins(at + 1) && other(at + 2) || at >= 2 && joins(at - 1) && other(at - 2) && self.is_free(at - 2))
+        year >= 1500
+            && (joins(at + 1) && other(at + 2) || at >= 2 && joins(at - 1) && other(at - 2) && self.is_free(at - 2))
     }
 
     /// "2017 April".
     fn with_month_after(&self, year: Expression) -> Expression {
         match self.month(year.end) {
-            Some(month) if !month.is_another_word && self.day(month.end).is_none() && self.year_after(month.end).is_none() => {
+            Some(month)
+                if !month.is_another_word && self.day(month.end).is_none() && self.year_after(month.end).is_none() =>
+            {
                 let day = if self.is_mark(month.end, ",") { None } else { self.day(month.end) };
                 let parts = Parts { month: Some(month.number), day: day.map(|day| day.value), ..year.from };
                 Expression { end: day.map_or(month.end, |day| day.end), from: parts, ..year }
@@ -134,7 +170,8 @@ impl Reader<'_> {
 
     /// "2014–2018", "2021-22", "2021/2022".
     fn years(&self, at: usize) -> Option<Expression> {
-        let first = self.number(at, 4..=4).and_then(|number| u16::try_from(number).ok()).filter(|year| YEARS.contains(year))?;
+        let first =
+            self.number(at, 4..=4).and_then(|number| u16::try_from(number).ok()).filter(|year| YEARS.contains(year))?;
         let is_slash = self.is_mark(at + 1, "/");
         if !is_slash && !self.is_dash(at + 1) || !self.is_free(at) || is_slash && !self.is_glued(at + 1) {
             return None;
@@ -150,7 +187,11 @@ impl Reader<'_> {
         if !is_span || self.is_continued(at + 3) || self.is(at + 3, DateRole::Counted) {
             return None;
         }
-        let end = if self.is_any(at + 3, &[DateRole::Years]) { self.after_short_word(at + 3) } else { self.after_year_word(at + 3) };
+        let end = if self.is_any(at + 3, &[DateRole::Years]) {
+            self.after_short_word(at + 3)
+        } else {
+            self.after_year_word(at + 3)
+        };
         Some(Expression { to: Some(only(last)), ..Expression::new(at, end, only(first)) })
     }
 
@@ -166,14 +207,19 @@ impl Reader<'_> {
             number_at += usize::from(self.is(number_at, DateRole::Of));
             number_at += usize::from(self.is(number_at, DateRole::DecadeBefore));
             let cut = self.tokens.get(number_at)?.mark().is_some_and(is_apostrophe);
-            let (first, end) = self.decade_number(number_at + usize::from(cut)).or_else(|| self.decade_words(number_at))?;
-            let end = end + usize::from(self.decade_ending(end).unwrap_or(0));
+            let (first, end) =
+                self.decade_number(number_at + usize::from(cut)).or_else(|| self.decade_words(number_at))?;
+            let end = end + self.decade_ending(end).unwrap_or(0);
+            // "w latach 90. i …": an ordinal's full stop, where the sentence goes on.
+            let goes_on = self.word(end + 1).is_some() && !self.tokens[end + 1].is_capital();
+            let end = end + usize::from(goes_on && self.is_glued(end) && self.is_mark(end, "."));
             return Some(decade_of(at, end, first)).filter(|_| !self.is_continued(end));
         }
         if let Some(value) = self.word(at).and_then(|word| word.decade()) {
             let follows = self.is(at + 1, DateRole::DecadeAfter);
             let stands_alone = self.words.day_first.is_none() || self.is_one_word_decade(at);
-            return (follows || stands_alone).then(|| decade_of(at, at + 1 + usize::from(follows), 1900 + u16::from(value)));
+            return (follows || stands_alone)
+                .then(|| decade_of(at, at + 1 + usize::from(follows), 1900 + u16::from(value)));
         }
         let is_cut = self.tokens.get(at)?.mark().is_some_and(is_apostrophe);
         let number_at = at + usize::from(is_cut);
@@ -181,7 +227,10 @@ impl Reader<'_> {
         end += self.decade_ending(end)?;
         let follows = self.is(end, DateRole::DecadeAfter);
         let is_short = self.number(number_at, 2..=2).is_some();
-        let is_sure = !is_short || is_cut || follows || self.is_after(at, &[DateRole::Article, DateRole::Of, DateRole::Part])
+        let is_sure = !is_short
+            || is_cut
+            || follows
+            || self.is_after(at, &[DateRole::Article, DateRole::Of, DateRole::Part])
             || self.is_one_word_decade(end - 1);
         is_sure.then(|| decade_of(at, end + usize::from(follows), first))
     }
@@ -203,7 +252,11 @@ impl Reader<'_> {
         let mut next = at;
         for _ in 0..3 {
             next += usize::from(self.is_mark(next, "-‑") && self.is_glued(next) && next > at);
-            let Some(token) = self.tokens.get(next).filter(|token| token.word().is_some() && token.end - token.start < 30) else { break };
+            let Some(token) =
+                self.tokens.get(next).filter(|token| token.word().is_some() && token.end - token.start < 30)
+            else {
+                break;
+            };
             if !joined.is_empty() {
                 joined.push(' ');
             }
@@ -222,7 +275,8 @@ impl Reader<'_> {
         if ending(at) {
             return Some(1);
         }
-        let is_joined = self.is_glued(at) && (self.is_mark(at, "-‑.") || self.tokens.get(at)?.mark().is_some_and(is_apostrophe));
+        let is_joined =
+            self.is_glued(at) && (self.is_mark(at, "-‑.") || self.tokens.get(at)?.mark().is_some_and(is_apostrophe));
         (is_joined && ending(at + 1)).then_some(2)
     }
 

@@ -77,6 +77,9 @@ struct Chunk {
 /// Chunks in a number; "trillion, billion, million, thousand, units" are five.
 const MOST_CHUNKS: usize = 12;
 
+/// Multipliers in a row: "hundred thousand million".
+const MOST_SCALES: usize = 4;
+
 /// How a language builds numbers, over the pieces of one text.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Grammar<'a, 'l> {
@@ -123,16 +126,20 @@ impl<'l> Grammar<'_, 'l> {
             Gap::Space => Joint::Space,
             _ => Joint::Close,
         };
-        (self.is_open(start) && !self.is_article_of_its_own(start, joint)).then_some((start, joint))
+        (self.is_open(start) && !self.is_article_of_a_part(start)).then_some((start, joint))
     }
 
-    /// Whether an article stands here that belongs to what follows: "2 millions un ...", "a million and a half".
-    fn is_article_of_its_own(&self, at: usize, joint: Joint) -> bool {
-        let Some(word) = self.word(at).filter(|word| word.roles.article) else { return false };
-        let part = self.joined_word(at + 1).is_some_and(|next| next.part.is_some());
+    /// "A million and a half".
+    fn is_article_of_a_part(&self, at: usize) -> bool {
+        let article = self.word(at).is_some_and(|word| word.roles.article);
+        article && self.joined_word(at + 1).is_some_and(|next| next.part.is_some())
+    }
+
+    /// Whether an article stands here that belongs to what follows: "2 millions un ...".
+    fn is_article_of_its_own(&self, at: usize) -> bool {
+        let article = self.word(at).is_some_and(|word| word.roles.article);
         let followed = self.pieces.get(at).is_some_and(|piece| self.goes_on(piece.next_token));
-        let multiplied = self.scale(at + 1).is_some() || self.is_hundred(at + 1);
-        word.roles.article && (part || joint == Joint::Space && followed && !multiplied)
+        article && followed && self.scale(at + 1).is_none() && !self.is_hundred(at + 1)
     }
 
     fn scale(&self, at: usize) -> Option<Scale> {
@@ -157,7 +164,7 @@ impl<'l> Grammar<'_, 'l> {
         let cardinal = piece.word()?.cardinal.filter(|cardinal| cardinal.value < 100.0)?;
         let one = Small::new(cardinal.value, cardinal.room, at + 1);
         let longer = match cardinal.value {
-            v if v == 0.0 => self.read_out(one),
+            0.0 => self.read_out(one),
             v if v < 10.0 => self.inverted(one).or_else(|| self.score(one)),
             _ if self.words.inverted || one.room <= 1.0 => None,
             _ => self.tens_and_unit(one),
@@ -192,6 +199,10 @@ impl<'l> Grammar<'_, 'l> {
 
     fn tens_and_unit(&self, tens: Small) -> Option<Small> {
         let (at, joint) = self.addition(tens.next)?;
+        let first = self.word(at).and_then(|word| word.cardinal);
+        if first.is_some_and(|first| first.value >= tens.room) {
+            return None;
+        }
         let unit = self.small(at).filter(|unit| unit.value < tens.room && unit.is_whole())?;
         let small = Small::new(tens.value + unit.value, tens.room.min(unit.room), unit.next);
         let apart = joint == Joint::And && self.words.and_sets_apart;
@@ -263,7 +274,7 @@ impl<'l> Grammar<'_, 'l> {
     fn multiply(&self, chunks: &mut Vec<Chunk>, group: Option<Group>, read: &mut Cardinal) -> bool {
         let mut pending = group;
         let mut scaled = false;
-        loop {
+        for _ in 0..MOST_SCALES {
             let opens = group.is_none() && !scaled;
             let scale = if opens { self.word(read.next).and_then(|word| word.scale) } else { self.scale(read.next) };
             let Some(scale) = scale else { break };
@@ -296,6 +307,9 @@ impl<'l> Grammar<'_, 'l> {
     fn next_group(&self, chunks: &[Chunk], at: usize) -> Option<(Group, Joint)> {
         let unit = chunks.last()?.unit;
         let (start, joint) = self.addition(at)?;
+        if joint == Joint::Space && self.is_article_of_its_own(start) {
+            return None;
+        }
         let group = self.group(start).filter(|group| group.value >= 1.0 && group.scale == 1.0)?;
         let before = chunks.iter().rev().nth(1);
         let fits = match self.scale(group.next) {

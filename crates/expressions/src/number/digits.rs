@@ -4,8 +4,10 @@ use std::ops::Range;
 
 use standpoint_languages::Language;
 
+use super::ending::{is_labelled, read_ending, read_fraction_after, read_full_stop, read_power, read_sign};
+use super::grouping::{groups_from, value_of, MOST_DIGITS, MOST_GROUPS};
 use super::NumberKind;
-use crate::tokens::{is_apostrophe, TokenKind, Tokens};
+use crate::tokens::{TokenKind, Tokens};
 
 /// A number in digits.
 #[derive(Debug, Clone, PartialEq)]
@@ -23,20 +25,6 @@ pub(super) struct Numeral {
     /// Whether it is digits and nothing else.
     pub plain: bool,
 }
-
-/// Digits with what separates them, before anything is decided.
-#[derive(Debug, Clone, Copy)]
-struct Group<'t> {
-    /// The separator before it; a space stands for every kind of space.
-    separator: Option<char>,
-    digits: &'t str,
-    token: usize,
-}
-
-/// Groups of digits looked at together; a longer chain is no number.
-const MOST_GROUPS: usize = 12;
-/// Digits in a group that can still be told apart as a number.
-const MOST_DIGITS: usize = 30;
 
 /// Reads what begins at a token of digits, or at a mark before them, into `found`; gives the token after it, or nothing
 /// where no numeral begins.
@@ -85,7 +73,7 @@ fn bare(tokens: &Tokens<'_>, token: usize, kind: NumberKind) -> Numeral {
     }
 }
 
-fn number(digits: &str) -> f64 {
+pub(super) fn number(digits: &str) -> f64 {
     digits.parse().unwrap_or(f64::INFINITY)
 }
 
@@ -150,7 +138,7 @@ fn after_alphanumerics(tokens: &Tokens<'_>, at: usize) -> usize {
 }
 
 /// "14:30", "2018-05-17", "+1-222-2222/2222", "17/5/2018", "3/4".
-fn read_chain(tokens: &Tokens<'_>, at: usize, found: &mut Vec<Numeral>) -> Option<usize> {
+pub(super) fn read_chain(tokens: &Tokens<'_>, at: usize, found: &mut Vec<Numeral>) -> Option<usize> {
     let mut digits = vec![at];
     let mut marks = Vec::new();
     let mut last = at;
@@ -199,95 +187,6 @@ fn chain_mark(tokens: &Tokens<'_>, token: usize) -> Option<char> {
     }
 }
 
-fn groups_from<'t>(tokens: &Tokens<'t>, at: usize) -> Vec<Group<'t>> {
-    let mut groups = vec![Group { separator: None, digits: tokens.written(at), token: at }];
-    let mut last = at;
-    while groups.len() < MOST_GROUPS {
-        let Some((separator, token)) = next_group(tokens, last) else { break };
-        let digits = tokens.written(token);
-        let spaced = matches!(separator, ' ' | '\'');
-        // Spaces and apostrophes only group by thousands, and no decimals stand before them.
-        let thousands = digits.len() == 3
-            && groups[0].digits.len() <= 3
-            && groups.iter().all(|group| group.separator.is_none_or(|s| s == separator));
-        if spaced && !thousands {
-            break;
-        }
-        groups.push(Group { separator: Some(separator), digits, token });
-        last = token;
-    }
-    groups
-}
-
-fn next_group(tokens: &Tokens<'_>, last: usize) -> Option<(char, usize)> {
-    if last + 1 >= tokens.len() {
-        return None;
-    }
-    if tokens.kind(last + 1) == TokenKind::Digits {
-        let gap = tokens.gap_after(last);
-        let one_space = gap.chars().count() == 1 && !matches!(gap, "\n" | "\t" | "\r");
-        let free = !(tokens.touches_next(last + 1)
-            && tokens.kind(last + 2) == TokenKind::Word
-            && tokens.written(last + 2).len() < 3);
-        return (one_space && free).then_some((' ', last + 1));
-    }
-    let joined = tokens.touches_next(last) && tokens.touches_next(last + 1);
-    if !joined || tokens.kind(last + 2) != TokenKind::Digits {
-        return None;
-    }
-    match tokens.written(last + 1).chars().next()? {
-        mark @ ('.' | ',') => Some((mark, last + 2)),
-        mark if is_apostrophe(mark) => Some(('\'', last + 2)),
-        _ => None,
-    }
-}
-
-/// The value of groups of digits, or nothing where they are no one number ("22,24,26").
-fn value_of(groups: &[Group<'_>], decimal_comma: bool) -> Option<f64> {
-    if groups.iter().any(|group| group.digits.len() > MOST_DIGITS) {
-        return Some(f64::INFINITY).filter(|_| groups.len() == 1);
-    }
-    let (whole, decimals) = split_decimals(groups, decimal_comma)?;
-    let mut written = String::with_capacity(40);
-    whole.iter().for_each(|group| written.push_str(group.digits));
-    if let Some(group) = decimals {
-        written.push('.');
-        written.push_str(group.digits);
-    }
-    written.parse().ok()
-}
-
-/// Which groups are whole thousands, and which are decimals.
-fn split_decimals<'g, 't>(
-    groups: &'g [Group<'t>],
-    decimal_comma: bool,
-) -> Option<(&'g [Group<'t>], Option<&'g Group<'t>>)> {
-    let (last, rest) = groups.split_last()?;
-    let Some(mark) = last.separator else { return Some((groups, None)) };
-    let alone = groups.iter().filter(|group| group.separator == Some(mark)).count() == 1;
-    let point = matches!(mark, '.' | ',');
-    let decimal_mark = if decimal_comma { ',' } else { '.' };
-    let decimal = point && alone && (rest.len() > 1 || mark == decimal_mark || !is_grouped(groups));
-    if decimal {
-        return (is_grouped(rest)).then_some((rest, Some(last)));
-    }
-    is_grouped(groups).then_some((groups, None))
-}
-
-/// Whether groups are written as thousands are, or as lakhs and crores.
-fn is_grouped(groups: &[Group<'_>]) -> bool {
-    let Some((first, rest)) = groups.split_first() else { return false };
-    let Some((last, between)) = rest.split_last() else { return true };
-    let one_separator = rest.iter().all(|group| group.separator == last.separator);
-    let inner = |length: usize| between.iter().all(|group| group.digits.len() == length);
-    let lakhs = last.separator == Some(',') && inner(2) && first.digits.len() <= 2 && !between.is_empty();
-    one_separator
-        && last.digits.len() == 3
-        && first.digits.len() <= 3
-        && !(first.digits.starts_with('0'))
-        && (inner(3) || lakhs)
-}
-
 /// What stands around the digits: a sign, an exponent, a mark that multiplies, the ending of an ordinal.
 fn finish(
     tokens: &Tokens<'_>,
@@ -304,7 +203,8 @@ fn finish(
     }
     read_full_stop(tokens, &mut numeral, language);
     read_sign(tokens, at, &mut numeral);
-    if is_labelled(tokens, at, language) {
+    let zeros = numeral.plain && tokens.written(at).len() > 1 && tokens.written(at).starts_with('0');
+    if zeros || is_labelled(tokens, at, language) {
         numeral.kind = NumberKind::Label;
     }
     let next = numeral.next;
@@ -313,195 +213,11 @@ fn finish(
 }
 
 /// Letters after digits that digits follow again: "2S7".
-fn is_identifier(tokens: &Tokens<'_>, word: usize) -> bool {
+pub(super) fn is_identifier(tokens: &Tokens<'_>, word: usize) -> bool {
     tokens.touches_previous(word) && tokens.touches_next(word) && tokens.kind(word + 1) == TokenKind::Digits
 }
 
-/// "1e10", "1.1^23", "1.3x10^6".
-fn read_power(tokens: &Tokens<'_>, numeral: &mut Numeral) {
-    let mut at = numeral.next;
-    let touches = |token: usize| token > 0 && token < tokens.len() && tokens.touches_previous(token);
-    if !touches(at) {
-        return;
-    }
-    let mut base = numeral.mantissa;
-    let (mut factor, mut needs_caret) = (1.0, true);
-    match tokens.lower(at) {
-        "e" => (base, factor, needs_caret) = (10.0, numeral.mantissa, false),
-        "x" | "×" | "·" if touches(at + 1) && tokens.written(at + 1) == "10" => {
-            (base, factor) = (10.0, numeral.mantissa);
-            at += 2;
-        }
-        "^" => {}
-        _ => return,
-    }
-    if needs_caret && !(touches(at) && tokens.written(at) == "^") {
-        return;
-    }
-    at += 1;
-    let mut negative = false;
-    while touches(at) && matches!(tokens.written(at), "-" | "+" | "−") && at < numeral.next + 8 {
-        negative ^= tokens.written(at) != "+";
-        at += 1;
-    }
-    if !touches(at) || tokens.kind(at) != TokenKind::Digits || tokens.written(at).len() > 3 {
-        return;
-    }
-    let exponent = number(tokens.written(at)) * if negative { -1.0 } else { 1.0 };
-    numeral.mantissa = factor * base.powf(exponent);
-    numeral.bytes.end = tokens.bytes(at).end;
-    numeral.next = at + 1;
-    numeral.plain = false;
-}
-
-/// "2½", "2 1/4".
-fn read_fraction_after(tokens: &Tokens<'_>, numeral: &mut Numeral) {
-    let at = numeral.next;
-    if !numeral.plain || at >= tokens.len() || numeral.mantissa >= 1000.0 {
-        return;
-    }
-    let (part, last) = if let Some(value) = vulgar_fraction(tokens.written(at)) {
-        (value, at)
-    } else if tokens.kind(at) == TokenKind::Digits && !tokens.touches_previous(at) {
-        let mut found = Vec::new();
-        let next = read_chain(tokens, at, &mut found);
-        match (next, found.first()) {
-            (Some(next), Some(fraction)) if fraction.kind == NumberKind::Fraction => (fraction.mantissa, next - 1),
-            _ => return,
-        }
-    } else {
-        return;
-    };
-    numeral.mantissa += part;
-    numeral.bytes.end = tokens.bytes(last).end;
-    numeral.next = last + 1;
-    numeral.plain = false;
-    numeral.kind = NumberKind::Fraction;
-}
-
-/// "10k", "2mil", "£5m", "3rd", "5-й", "20-ти", "180ml", "3-inch".
-fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, language: &Language) {
-    let words = language.numbers();
-    let last = numeral.next - 1;
-    let word = numeral.next;
-    if tokens.touches_next(last) && matches!(tokens.written(word), "º" | "ª" | "°") && numeral.plain {
-        let degrees = tokens.written(word) == "°";
-        return if degrees { numeral.glued = true } else { take(tokens, numeral, word, NumberKind::Ordinal) };
-    }
-    let touching = tokens.touches_next(last) && tokens.kind(word) == TokenKind::Word;
-    let hyphenated = hyphenated_word(tokens, last);
-    if let Some(word) = if touching { Some(word) } else { hyphenated } {
-        let lower = tokens.lower(word);
-        let ends = |list: &[String]| list.iter().any(|mark| mark == lower);
-        if touching
-            && words.scale_marks.contains_key(tokens.written(word))
-            && multiply(tokens, at, numeral, word, language)
-        {
-        } else if numeral.plain && ends(&words.ordinal_marks) {
-            take(tokens, numeral, word, NumberKind::Ordinal);
-        } else if ends(&words.case_marks) {
-            take(tokens, numeral, word, numeral.kind);
-        } else if touching && multiply(tokens, at, numeral, word, language) {
-        } else {
-            numeral.glued = true;
-        }
-        return;
-    }
-    let spaced = word < tokens.len() && tokens.kind(word) == TokenKind::Word && !tokens.touches_next(last);
-    let free = spaced && !tokens.touches_next(word) || spaced && tokens.kind(word + 1) == TokenKind::Mark;
-    let gap_is_space = spaced && !tokens.gap_after(last).contains('\n');
-    if free && gap_is_space && (!numeral.plain || matches!(tokens.written(word), "k" | "к")) {
-        multiply(tokens, at, numeral, word, language);
-    }
-}
-
-fn take(tokens: &Tokens<'_>, numeral: &mut Numeral, word: usize, kind: NumberKind) {
-    numeral.bytes.end = tokens.bytes(word).end;
-    numeral.next = word + 1;
-    numeral.kind = kind;
-}
-
-fn multiply(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral, word: usize, language: &Language) -> bool {
-    let words = language.numbers();
-    let written = tokens.written(word);
-    let long = !numeral.plain || numeral.bytes.len() > 1;
-    let scale = words
-        .scale_marks
-        .get(written)
-        .or_else(|| words.long_scale_marks.get(written).filter(|_| long))
-        .or_else(|| words.money_scale_marks.get(written).filter(|_| follows_money(tokens, at)))
-        .copied()
-        // "2millions"
-        .or_else(|| words.words.get(tokens.lower(word)).and_then(|w| w.scale).map(|scale| scale.value));
-    let Some(scale) = scale else { return false };
-    if is_identifier(tokens, word) {
-        return false;
-    }
-    numeral.scale = scale;
-    let kind = if numeral.kind == NumberKind::Fraction { NumberKind::Cardinal } else { numeral.kind };
-    take(tokens, numeral, word, kind);
-    numeral.plain = false;
-    true
-}
-
-fn follows_money(tokens: &Tokens<'_>, at: usize) -> bool {
-    at > 0 && is_money_sign(tokens.written(at - 1))
-}
-
-/// Whether a mark is the sign of a currency.
-pub(super) fn is_money_sign(mark: &str) -> bool {
-    mark.chars()
-        .next()
-        .is_some_and(|c| matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '֏' | '؋' | '฿' | '\u{20a0}'..='\u{20c0}'))
-}
-
-/// "3. Mai": digits with a full stop that ends no sentence are an ordinal in some languages.
-fn read_full_stop(tokens: &Tokens<'_>, numeral: &mut Numeral, language: &Language) {
-    let stop = numeral.next;
-    if !language.sentences().ordinal_full_stop || !numeral.plain || numeral.mantissa > 100.0 || numeral.glued {
-        return;
-    }
-    let stops = tokens.touches_next(stop - 1) && tokens.written(stop) == "." && stop + 1 < tokens.len();
-    if !stops || tokens.touches_next(stop) || tokens.kind(stop + 1) != TokenKind::Word {
-        return;
-    }
-    let word = tokens.lower(stop + 1);
-    let starts = tokens.written(stop + 1).chars().next().is_some_and(char::is_uppercase)
-        && language.sentences().starters.contains(word);
-    if !starts {
-        take(tokens, numeral, stop, NumberKind::Ordinal);
-    }
-}
-
-/// A minus before the digits; not a hyphen, the dash of an item or that of a range.
-fn read_sign(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral) {
-    let Some(sign) = at.checked_sub(1).filter(|&sign| matches!(tokens.written(sign), "-" | "−" | "–")) else {
-        return;
-    };
-    let before = sign.checked_sub(1);
-    let free = before.is_none_or(|before| {
-        !tokens.touches_next(before) && tokens.kind(before) != TokenKind::Digits || tokens.written(before) == "("
-    });
-    let alone = before.is_none() && numeral.next == tokens.len() && tokens.written(sign) != "–";
-    if free && (tokens.touches_next(sign) && tokens.written(sign) != "–" || alone) {
-        numeral.mantissa = -numeral.mantissa;
-        numeral.bytes.start = tokens.bytes(sign).start;
-    }
-}
-
-/// "No. 5", "№ 5", "§ 3".
-fn is_labelled(tokens: &Tokens<'_>, at: usize, language: &Language) -> bool {
-    let Some(before) = at.checked_sub(1) else { return false };
-    if matches!(tokens.written(before), "№" | "#" | "§") {
-        return true;
-    }
-    let stop = tokens.written(before) == ".";
-    let word = if stop { before.checked_sub(1) } else { Some(before) };
-    let word = tokens.lower_at(word);
-    language.numbers().labels.iter().any(|label| label == word)
-}
-
-fn vulgar_fraction(mark: &str) -> Option<f64> {
+pub(super) fn vulgar_fraction(mark: &str) -> Option<f64> {
     let (over, under) = match mark.chars().next()? {
         '½' => (1, 2),
         '⅓' => (1, 3),

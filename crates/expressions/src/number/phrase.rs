@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::cardinal::{Cardinal, Grammar, Joint};
+use super::cardinal::{Cardinal, Grammar};
 use super::pieces::Gap;
 use super::NumberKind;
 use crate::tokens::TokenKind;
@@ -26,34 +26,18 @@ pub(super) struct Phrase {
 
 /// A value with where it ends.
 #[derive(Debug, Clone, Copy)]
-struct Read {
-    value: f64,
-    next: usize,
-    kind: NumberKind,
-    scale: f64,
-    about: bool,
+pub(super) struct Read {
+    pub value: f64,
+    pub next: usize,
+    pub kind: NumberKind,
+    pub scale: f64,
+    pub about: bool,
 }
 
-/// A part of a whole.
-#[derive(Debug, Clone, Copy)]
-struct Part {
-    value: f64,
-    next: usize,
-}
+/// "45 out of 100" is a rate; "315,000 of the 350,000" are two counts.
+const MOST_OF_A_RATE: f64 = 100.0;
 
-/// The lower part of a fraction.
-#[derive(Debug, Clone, Copy)]
-struct Denominator {
-    value: f64,
-    next: usize,
-    /// Whether the word means a part and nothing else.
-    sure: bool,
-}
-
-/// From this scale on, "and a half" after it means half of it.
-const SCALE_THAT_IS_HALVED: f64 = 1_000_000.0;
-
-fn ends_in_tens(cardinal: &Cardinal) -> bool {
+pub(super) fn ends_in_tens(cardinal: &Cardinal) -> bool {
     (20.0..100.0).contains(&cardinal.tail) && cardinal.tail % 10.0 == 0.0
 }
 
@@ -87,7 +71,9 @@ impl Grammar<'_, '_> {
     }
 
     fn signed(&self, at: usize) -> Option<Read> {
-        if self.word(at).is_some_and(|word| word.roles.minus) && self.is_joined(at + 1) {
+        let minus = self.word(at).is_some_and(|word| word.roles.minus) && self.is_joined(at + 1);
+        // "Au moins 40" is not minus forty.
+        if minus && !self.is_qualified(at + 1) {
             let read = self.unsigned(at + 1).filter(|read| read.kind != NumberKind::Ordinal)?;
             let kind = if read.kind == NumberKind::Article { NumberKind::Cardinal } else { read.kind };
             return Some(Read { value: -read.value, kind, ..read });
@@ -104,8 +90,8 @@ impl Grammar<'_, '_> {
         }
         self.simple_word(at)
             .or_else(|| self.share_of_scale(at))
-            .or_else(|| self.from_cardinal(at))
-            .or_else(|| self.from_point(at))
+            .or_else(|| self.beginning_with_cardinal(at))
+            .or_else(|| self.beginning_with_point(at))
             .or_else(|| self.lone_ordinal(at))
     }
 
@@ -141,97 +127,30 @@ impl Grammar<'_, '_> {
 
     /// "Half a million", "two thirds of a million", "a third of", "anderthalb Millionen".
     fn share_of_scale(&self, at: usize) -> Option<Read> {
+        if let Some(clock) = self.half_hour(at) {
+            return Some(clock);
+        }
         let part = self.part(at)?;
-        let plain = Read { value: part.value, next: part.next, kind: NumberKind::Fraction, scale: 1.0, about: false };
+        // "Полмиллиона" is a number like others.
+        let kind = if part.value < 2.0 { NumberKind::Fraction } else { NumberKind::Cardinal };
+        let plain = Read { value: part.value, next: part.next, kind, scale: 1.0, about: false };
         Some(self.scaled(part).unwrap_or(plain))
     }
 
-    /// A part multiplied by a word after it.
-    fn scaled(&self, part: Part) -> Option<Read> {
-        let of = self.joined_word(part.next).is_some_and(|word| word.roles.of);
-        let mut at = part.next + usize::from(of);
-        at += usize::from(self.joined_word(at).is_some_and(|word| word.roles.article || word.roles.bare_article));
-        let scale = self.joined_word(at)?.scale?;
-        let (value, kind) = (part.value * scale.value, NumberKind::Cardinal);
-        Some(Read { value, next: at + 1, kind, scale: scale.value, about: scale.about })
-    }
-
-    /// A part that begins here: "half", "a half", "a third", "two thirds", "3/4".
-    fn part(&self, at: usize) -> Option<Part> {
-        if let Some(numeral) = self.pieces.get(at)?.numeral() {
-            let fraction = numeral.kind == NumberKind::Fraction && numeral.mantissa < 1.0;
-            return fraction.then_some(Part { value: numeral.mantissa, next: at + 1 });
-        }
-        let word = self.word(at)?;
-        if let Some(value) = word.part {
-            return Some(Part { value, next: at + 1 });
-        }
-        let article = word.roles.article || word.roles.bare_article;
-        if !article {
-            return None;
-        }
-        if let Some(value) = self.joined_word(at + 1).and_then(|word| word.part) {
-            return Some(Part { value, next: at + 2 });
-        }
-        let denominator = self.denominator(at + 1)?;
-        let sure = denominator.sure || self.is_partitive(denominator.next);
-        sure.then_some(Part { value: 1.0 / denominator.value, next: denominator.next })
-    }
-
-    /// Whether what was read is followed by "of", or by nothing in its clause.
-    fn is_partitive(&self, next: usize) -> bool {
-        let of = self.joined_word(next).is_some_and(|word| word.roles.of);
-        let Some(last) = next.checked_sub(1).and_then(|last| self.pieces.get(last)) else { return false };
-        of || !self.goes_on(last.next_token) && self.gap(next) == Gap::Break
-    }
-
-    /// "Thirds", "fifth", "twenty-firsts", "hundred and fifth".
-    fn denominator(&self, at: usize) -> Option<Denominator> {
-        if !self.is_joined(at) {
-            return None;
-        }
-        let word = self.word(at)?;
-        if let Some(value) = word.share {
-            return Some(Denominator { value, next: at + 1, sure: true });
-        }
-        if let Some(value) = word.ordinal.filter(|&value| value > 2.0) {
-            return Some(Denominator { value, next: at + 1, sure: false });
-        }
-        let whole = self.cardinal(at)?;
-        self.ended(whole, at)
-    }
-
-    /// A denominator of several pieces: a cardinal with an ordinal or its ending after it.
-    fn ended(&self, whole: Cardinal, start: usize) -> Option<Denominator> {
-        let and = self.joined_word(whole.next).is_some_and(|word| word.roles.and);
-        let at = whole.next + usize::from(and);
-        let word = self.joined_word(at)?;
-        let (next, glued) = (at + 1, self.gap(at) == Gap::Glued);
-        let roles = word.roles;
-        if roles.share_word || glued && (roles.share_ending || roles.ordinal_ending) {
-            return Some(Denominator { value: whole.value, next, sure: !roles.ordinal_ending });
-        }
-        let (last, sure) = match (word.share, word.ordinal) {
-            (Some(share), _) => (share, true),
-            (None, Some(ordinal)) => (ordinal, false),
-            _ => return None,
-        };
-        // "Biljoensten", "dosmilésimos": the last piece multiplies.
-        if glued && last > whole.value && last >= 100.0 {
-            return Some(Denominator { value: whole.value * last, next, sure });
-        }
-        let tens = ends_in_tens(&whole) && whole.value < 100.0;
-        let one = self.word(start).and_then(|word| word.cardinal).is_some_and(|cardinal| cardinal.value < 100.0);
-        let hundreds = whole.value >= 100.0 && whole.value % 100.0 == 0.0 && (glued || one);
-        let fits = tens && last < 10.0 || hundreds && last < 100.0;
-        fits.then_some(Denominator { value: whole.value + last, next, sure })
+    /// "Half tien", "halb zehn": a time of day.
+    fn half_hour(&self, at: usize) -> Option<Read> {
+        self.word(at)?.part.filter(|_| self.words.half_before_hour)?;
+        let hour = self.joined_word(at + 1).filter(|word| !word.roles.article && word.scale.is_none())?.cardinal?;
+        let fits = self.gap(at + 1) == Gap::Space && (1.0..=12.0).contains(&hour.value);
+        let (value, kind) = (hour.value - 0.5, NumberKind::Label);
+        fits.then_some(Read { value, next: at + 2, kind, scale: 1.0, about: false })
     }
 
     /// What begins with a cardinal.
-    fn from_cardinal(&self, at: usize) -> Option<Read> {
+    fn beginning_with_cardinal(&self, at: usize) -> Option<Read> {
         let bare = self.word(at).is_some_and(|word| word.roles.bare_article);
         let start = at + usize::from(bare);
-        if bare && !self.is_joined(start) {
+        if bare && (!self.is_joined(start) || self.word(start).is_none()) {
             return None;
         }
         let cardinal = self.cardinal(start)?;
@@ -292,54 +211,11 @@ impl Grammar<'_, '_> {
         Some(Read { value, next, kind: NumberKind::Order, scale: 1.0, about: false })
     }
 
-    /// A cardinal over a denominator: "two thirds", "one hundred and three and two thirds".
-    fn fraction(&self, at: usize, cardinal: &Cardinal) -> Option<Read> {
-        let denominator = self.denominator(cardinal.next)?;
-        let fraction =
-            |value| Read { value, next: denominator.next, kind: NumberKind::Fraction, scale: 1.0, about: false };
-        if !denominator.sure && self.gap(cardinal.next) == Gap::Glued {
-            return None;
-        }
-        let (rest, tail) = (cardinal.value - cardinal.tail, cardinal.tail);
-        let tens = ends_in_tens(cardinal) && cardinal.joint != Joint::And && !self.words.inverted;
-        if tens && denominator.value < 10.0 {
-            if rest > 0.0 && self.gap(cardinal.next) == Gap::Hyphen {
-                return Some(fraction(rest / (tail + denominator.value)));
-            }
-            if rest == 0.0 && !denominator.sure {
-                return None;
-            }
-        }
-        let one =
-            cardinal.value == 1.0 && cardinal.next == at + 1 && self.word(at).is_some_and(|word| word.roles.article);
-        if !denominator.sure && one && !self.is_partitive(denominator.next) {
-            return None;
-        }
-        let apart = match cardinal.joint {
-            Joint::And => true,
-            Joint::Space => self.words.part_without_and,
-            Joint::Whole | Joint::Close => false,
-        };
-        let part = |over: f64| Part { value: over / denominator.value, next: denominator.next };
-        if apart && tail < denominator.value {
-            return Some(self.added(rest, cardinal.scale_before_tail, part(tail)));
-        }
-        let part = part(cardinal.value);
-        Some(self.scaled(part).unwrap_or(fraction(part.value)))
-    }
-
-    /// A number and a part: "five billion and three quarters" are of a billion, "… million" three quarters of a million.
-    fn added(&self, whole: f64, scale: f64, part: Part) -> Read {
-        let read = |value, next, scale: f64| {
-            let kind = if scale > 1.0 { NumberKind::Cardinal } else { NumberKind::Fraction };
-            Read { value, next, kind, scale, about: false }
-        };
-        match self.scaled(part) {
-            Some(scaled) if scale > scaled.scale => read(whole + scaled.value, scaled.next, scaled.scale),
-            Some(scaled) if whole < 1000.0 => read((whole + part.value) * scaled.scale, scaled.next, scaled.scale),
-            _ if scale >= SCALE_THAT_IS_HALVED => read(whole + part.value * scale, part.next, scale),
-            _ => read(whole + part.value, part.next, 1.0),
-        }
+    /// Whether a unit and an ordinal ten go together.
+    pub fn is_inverted_ordinal(&self, whole: &Cardinal, ordinal: f64) -> bool {
+        let joins = self.joined_word(whole.next).is_some_and(|word| word.roles.inverted_and);
+        let unit = (1.0..10.0).contains(&whole.tail);
+        self.words.inverted && joins && unit && (20.0..100.0).contains(&ordinal) && ordinal % 10.0 == 0.0
     }
 
     /// "Twenty-first".
@@ -347,28 +223,11 @@ impl Grammar<'_, '_> {
         let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and);
         let at = cardinal.next + usize::from(and);
         let ordinal = self.joined_word(at)?.ordinal?;
-        let fits = ends_in_tens(cardinal) && ordinal < 10.0 || cardinal.value % 100.0 == 0.0 && ordinal < 100.0;
+        let fits = ends_in_tens(cardinal) && ordinal < 10.0
+            || cardinal.value % 100.0 == 0.0 && ordinal < 100.0
+            || self.is_inverted_ordinal(cardinal, ordinal);
         let value = cardinal.value + ordinal;
         fits.then_some(Read { value, next: at + 1, kind: NumberKind::Ordinal, scale: 1.0, about: false })
-    }
-
-    /// "Three and a half", "5 million and a half", "five and a half million", "tweeënhalf", "zweieinhalb".
-    fn mixed(&self, cardinal: &Cardinal) -> Option<Read> {
-        let glued = self.gap(cardinal.next) == Gap::Glued;
-        let and = self.joined_word(cardinal.next).is_some_and(|word| word.roles.and || word.roles.with_part);
-        let start = cardinal.next + usize::from(and);
-        if !self.is_joined(start) || !(and || glued || self.words.part_without_and) {
-            return None;
-        }
-        let part = self.part(start).or_else(|| self.small_fraction(start)).filter(|part| part.value < 1.0)?;
-        Some(self.added(cardinal.value, cardinal.scale, part))
-    }
-
-    fn small_fraction(&self, at: usize) -> Option<Part> {
-        let small = self.small(at)?;
-        let denominator =
-            self.denominator(small.next).filter(|d| d.sure || small.value > 1.0 || self.is_partitive(d.next))?;
-        Some(Part { value: small.value / denominator.value, next: denominator.next })
     }
 
     /// "Two hundred point zero three".
@@ -391,7 +250,7 @@ impl Grammar<'_, '_> {
     }
 
     /// "Point five".
-    fn from_point(&self, at: usize) -> Option<Read> {
+    fn beginning_with_point(&self, at: usize) -> Option<Read> {
         let roles = self.word(at)?.roles;
         let (value, next) = if roles.point { self.digits_after(at + 1)? } else { return None };
         let last = self.pieces.get(next - 1)?;
@@ -426,7 +285,11 @@ impl Grammar<'_, '_> {
     fn rate(&self, cardinal: &Cardinal) -> Option<Read> {
         let token = self.pieces.get(cardinal.next - 1)?.next_token;
         let few = cardinal.value <= 9.0;
-        let lists = [(&self.words.out_of, true), (&self.words.few_in, few), (&self.words.divided_by, true)];
+        let lists = [
+            (&self.words.out_of, cardinal.value < MOST_OF_A_RATE),
+            (&self.words.few_in, few),
+            (&self.words.divided_by, true),
+        ];
         for (turns, allowed) in lists.into_iter().filter(|(_, allowed)| *allowed) {
             let Some(length) = turns.iter().filter(|turn| self.stands(turn, token)).map(Vec::len).max() else {
                 continue;

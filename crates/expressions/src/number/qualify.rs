@@ -2,13 +2,16 @@
 
 use standpoint_languages::{Exactness, NumberWords, RangeFrame, Turn};
 
-use super::digits::is_money_sign;
+use super::ending::is_money_sign;
 use super::phrase::Phrase;
 use super::{plain, Number, NumberKind, Qualifier};
 use crate::tokens::{TokenKind, Tokens};
 
 /// Turns that can be heaped before a number: "well over about".
 const MOST_TURNS: usize = 2;
+
+/// How many times the lower end the upper end of a range can be, where nothing opens the range.
+const MOST_APART: f64 = 10.0;
 
 /// The numbers with their qualifiers, ranges put together.
 pub(super) fn numbers(tokens: &Tokens<'_>, phrases: &[Phrase], words: &NumberWords) -> Vec<Number> {
@@ -36,55 +39,70 @@ struct Around<'a> {
 impl Around<'_> {
     fn qualified(&self, phrase: &Phrase, floor: usize) -> Number {
         let mut number = plain(phrase);
-        if matches!(number.kind, NumberKind::Ordinal | NumberKind::Label) {
+        if matches!(number.kind, NumberKind::Ordinal | NumberKind::Label | NumberKind::Article) {
             return number;
         }
+        let many = phrase.value >= 10.0;
+        let bare = phrase.tokens.len() == 1 && !phrase.has_digits && (phrase.value == 100.0 || phrase.scale >= 100.0)
+            || phrase.kind == NumberKind::Order;
         let mut exactness = None;
         let mut start = phrase.tokens.start;
         for _ in 0..MOST_TURNS {
-            let Some((turn_start, found)) = self.before(self.before_money(start), floor) else { break };
+            let near = self.before_money(start);
+            let found = self.before(near, floor, many).or_else(|| self.before(self.before_article(near)?, floor, many));
+            let found = found.filter(|(_, exactness)| bare || *exactness != Exactness::Order);
+            let Some((turn_start, found)) = found else { break };
             exactness = exactness.or(Some(found));
             start = turn_start;
         }
         let mut end = phrase.tokens.end;
-        if let Some((turn_end, found)) = self.after(end) {
+        if let Some((turn_end, found)) = self.after(end, many) {
             exactness = exactness.or(Some(found));
             end = turn_end;
         }
         let Some(exactness) = exactness else { return number };
         number.qualified.start = self.tokens.bytes(start).start.min(number.bytes.start);
         number.qualified.end = self.tokens.bytes(end - 1).end.max(number.bytes.end);
+        if exactness == Exactness::Order {
+            number.kind = NumberKind::Order;
+        }
         number.qualifier = match exactness {
+            Exactness::Order => Qualifier::Order,
             Exactness::About if number.kind == NumberKind::Order => Qualifier::Order,
             Exactness::About => Qualifier::About,
             Exactness::Over => Qualifier::Over,
             Exactness::Under => Qualifier::Under,
         };
-        if number.kind == NumberKind::Article {
-            number.kind = NumberKind::Cardinal;
-        }
         number
     }
 
     /// The turn that ends before a token.
-    fn before(&self, token: usize, floor: usize) -> Option<(usize, Exactness)> {
+    fn before(&self, token: usize, floor: usize, many: bool) -> Option<(usize, Exactness)> {
         let last = token.checked_sub(1).filter(|&last| last >= floor)?;
         let turns = self.words.before.get(self.tokens.lower(last))?;
-        turns.iter().find_map(|(turn, exactness)| {
-            let start = token.checked_sub(turn.len()).filter(|&start| start >= floor)?;
-            self.stands(turn, start).then_some((start, *exactness))
+        turns.iter().filter(|turn| many || !turn.only_of_many).find_map(|qualifying| {
+            let start = token.checked_sub(qualifying.turn.len()).filter(|&start| start >= floor)?;
+            self.stands(&qualifying.turn, start).then_some((start, qualifying.exactness))
         })
     }
 
-    fn after(&self, token: usize) -> Option<(usize, Exactness)> {
+    /// The token of a definite article before a token.
+    fn before_article(&self, token: usize) -> Option<usize> {
+        let last = token.checked_sub(1)?;
+        // "L'80%"
+        let article = if self.tokens.lower(last) == "'" { last.checked_sub(1)? } else { last };
+        let lower = self.tokens.lower(article);
+        self.words.definite_articles.iter().any(|word| word == lower).then_some(article)
+    }
+
+    /// The turn that begins at a token.
+    fn after(&self, token: usize, many: bool) -> Option<(usize, Exactness)> {
         if token >= self.tokens.len() {
             return None;
         }
-        let turns = self.words.after.get(self.tokens.lower(token))?;
-        turns
-            .iter()
-            .find(|(turn, _)| self.stands(turn, token))
-            .map(|(turn, exactness)| (token + turn.len(), *exactness))
+        let mut turns = self.words.after.get(self.tokens.lower(token))?.iter();
+        let found = turns.find(|turn| (many || !turn.only_of_many) && self.stands(&turn.turn, token))?;
+        Some((token + found.turn.len(), found.exactness))
     }
 
     fn stands(&self, turn: &Turn, token: usize) -> bool {
@@ -94,6 +112,10 @@ impl Around<'_> {
     /// The token of a currency sign or code before a token, or the token itself.
     fn before_money(&self, token: usize) -> usize {
         let Some(mark) = token.checked_sub(1) else { return token };
+        // "\\$300": a mark that was escaped.
+        let escaped = |sign: usize| {
+            sign - usize::from(self.tokens.touches_previous(sign) && self.tokens.written(sign - 1) == "\\")
+        };
         let is_code = |word: usize| {
             let written = self.tokens.written(word);
             self.tokens.kind(word) == TokenKind::Word
@@ -102,7 +124,7 @@ impl Around<'_> {
         };
         if is_money_sign(self.tokens.written(mark)) {
             let code = mark.checked_sub(1).filter(|&code| self.tokens.touches_next(code) && is_code(code));
-            return code.unwrap_or(mark);
+            return code.unwrap_or_else(|| escaped(mark));
         }
         if is_code(mark) {
             mark
@@ -117,7 +139,8 @@ impl Around<'_> {
         if !is_end(lower.kind) || !is_end(upper.kind) || upper.kind == NumberKind::Article {
             return None;
         }
-        let scaled = lower.scale <= 1.0 && upper.scale > 1.0 && lower.value * upper.scale < upper.value;
+        let percent = lower.tokens.end < self.tokens.len() && self.tokens.written(lower.tokens.end) == "%";
+        let scaled = !percent && lower.scale <= 1.0 && upper.scale > 1.0 && lower.value * upper.scale < upper.value;
         let value = if scaled { lower.value * upper.scale } else { lower.value };
         if value >= upper.value {
             return None;
@@ -125,7 +148,8 @@ impl Around<'_> {
         let start = self.before_money(lower.tokens.start);
         let opened = self.opening(lower, upper, start, floor)?;
         let number = self.qualified(upper, lower.tokens.end);
-        let first = self.tokens.bytes(opened).start.min(lower.bytes.start);
+        let qualified_lower = self.qualified(lower, floor).qualified.start;
+        let first = self.tokens.bytes(opened).start.min(qualified_lower);
         Some(Number {
             bytes: lower.bytes.start..upper.bytes.end,
             qualified: first..number.qualified.end,
@@ -147,6 +171,10 @@ impl Around<'_> {
             && (is_money_sign(self.tokens.written(middle)) || matches!(self.tokens.written(middle), "%" | "‰" | "°"))
         {
             middle += 1;
+            // "3.5 % to $12"
+            if end != upper.tokens.start {
+                return None;
+            }
         }
         if middle >= end {
             return None;
@@ -156,7 +184,10 @@ impl Around<'_> {
         {
             return Some(self.open_dash(start, floor));
         }
-        self.words.ranges.iter().find_map(|frame| self.frame(frame, middle, end, start, floor))
+        // "Ten or three hundred" are two numbers.
+        let far = upper.value > lower.value * MOST_APART * if lower.scale < upper.scale { upper.scale } else { 1.0 };
+        let frames = self.words.ranges.iter().filter(|frame| !far || !frame.opener.is_empty());
+        frames.filter_map(|frame| self.frame(frame, middle, end, start, floor)).next()
     }
 
     /// "From 10–20": the opener belongs to it, whatever stands between the ends.

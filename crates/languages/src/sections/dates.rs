@@ -21,6 +21,8 @@ pub enum DateRole {
     Of,
     /// Stands before a day ("the").
     Article,
+    /// Stands before a day and belongs to its date ("den").
+    DateArticle,
     /// What is written to a number to make it an ordinal ("th").
     OrdinalEnding,
     /// A number word that is an ordinal ("third").
@@ -35,6 +37,8 @@ pub enum DateRole {
     Years,
     /// A word before which a number of four digits is a year.
     YearPreposition,
+    /// "in" before a year.
+    In,
     /// A word after which a number is a number of something ("page").
     Numbering,
     /// Something that is counted: a number before it is no year.
@@ -57,6 +61,8 @@ pub enum DateRole {
     Next,
     /// A word that says by itself that it was last year ("fjol").
     LastYear,
+    /// A word that says by itself that it is this year.
+    ThisYear,
     /// Shows that the sentence tells of what was.
     Past,
     /// Shows that the sentence tells of what will be.
@@ -77,6 +83,7 @@ pub struct DateWord {
     day: u8,
     tens: u8,
     decade: u8,
+    year_number: u16,
 }
 
 impl DateWord {
@@ -108,6 +115,15 @@ impl DateWord {
     /// 20 or 30 before a unit ("twenty" in "twenty-fourth").
     pub fn tens(self) -> Option<u8> {
         (self.tens > 0).then_some(self.tens)
+    }
+
+    /// Its value in a year in words ("nineteen", "hundred").
+    pub fn year_number(self) -> Option<u16> {
+        if self.year_number > 0 {
+            return Some(self.year_number);
+        }
+        let is_cardinal = !self.is(DateRole::OrdinalWord);
+        self.tens().or(self.day().filter(|_| is_cardinal)).map(u16::from)
     }
 
     /// The decade it names, from 10 to 90 ("nineties").
@@ -185,6 +201,10 @@ pub(crate) struct Written {
     future: String,
     to: String,
     and: String,
+    this_year: String,
+    year_in: String,
+    year_numbers: String,
+    date_articles: String,
 }
 
 impl DateWords {
@@ -236,6 +256,10 @@ impl DateWords {
         for (number, forms) in (1..).zip(&written.cardinal_days) {
             list(forms).for_each(|form| self.entry(form).day = number);
         }
+        for form in list(&written.year_numbers) {
+            let (word, value) = form.split_once(' ').ok_or_else(|| format!("[dates] {form:?} lacks its value"))?;
+            self.entry(word).year_number = value.parse().map_err(|_| format!("[dates] {form:?} has no number"))?;
+        }
         let endings: Vec<&str> = list(&written.day_endings).collect();
         for (number, forms) in (1..).zip(&written.days) {
             for form in list(forms).flat_map(|form| with_endings(form, &endings)) {
@@ -256,7 +280,7 @@ impl DateWords {
     }
 }
 
-fn roles(written: &Written) -> [(DateRole, &str); 29] {
+fn roles(written: &Written) -> [(DateRole, &str); 32] {
     use DateRole as R;
     [
         (R::AbbreviatedMonth, &written.month_abbreviations),
@@ -267,12 +291,14 @@ fn roles(written: &Written) -> [(DateRole, &str); 29] {
         (R::Weekday, &written.weekdays),
         (R::Of, &written.of),
         (R::Article, &written.articles),
+        (R::DateArticle, &written.date_articles),
         (R::OrdinalEnding, &written.ordinal_endings),
         (R::TensJoiner, &written.tens_joiners),
         (R::DayPreposition, &written.day_prepositions),
         (R::Year, &written.year),
         (R::Years, &written.years),
         (R::YearPreposition, &written.year_prepositions),
+        (R::In, &written.year_in),
         (R::Numbering, &written.numbering),
         (R::Counted, &written.counted),
         (R::Season, &written.seasons),
@@ -284,6 +310,7 @@ fn roles(written: &Written) -> [(DateRole, &str); 29] {
         (R::This, &written.this),
         (R::Next, &written.next),
         (R::LastYear, &written.last_year),
+        (R::ThisYear, &written.this_year),
         (R::Past, &written.past),
         (R::Future, &written.future),
         (R::To, &written.to),

@@ -1,3 +1,5 @@
+use std::collections::HashSet;
+
 use serde::Deserialize;
 
 use crate::pattern::Patterns;
@@ -6,8 +8,6 @@ use crate::Words;
 /// What a turn of phrase says of the number beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum FigureCue {
-    /// Before a number: it names something rather than counts ("article 5").
-    Label,
     /// Before a span of time: it says when ("vor zwei Jahren").
     AgoBefore,
     /// After a span of time: it says when ("two years ago").
@@ -16,6 +16,10 @@ pub enum FigureCue {
     LastingBefore,
     /// Between a number and what it is a part of ("half of the town").
     Of,
+    /// After a number: it is a part of what was counted before ("of them").
+    OfThem,
+    /// Before a small number that was said before ("these two").
+    AgainBefore,
     /// The figure holds for each day.
     PerDay,
     /// The figure holds for each week.
@@ -40,12 +44,13 @@ pub enum FigureCue {
     Claims,
 }
 
-const CUES: [FigureCue; 16] = [
-    FigureCue::Label,
+const CUES: [FigureCue; 17] = [
     FigureCue::AgoBefore,
     FigureCue::AgoAfter,
     FigureCue::LastingBefore,
     FigureCue::Of,
+    FigureCue::OfThem,
+    FigureCue::AgainBefore,
     FigureCue::PerDay,
     FigureCue::PerWeek,
     FigureCue::PerMonth,
@@ -75,6 +80,7 @@ pub struct FigureMark {
 pub struct FigureWords {
     cues: Patterns,
     noun_endings: Vec<String>,
+    nouns: HashSet<String>,
     adjective_endings: Vec<String>,
     /// Whether nouns are written with a capital, which shows them.
     pub nouns_are_capitalised: bool,
@@ -86,14 +92,16 @@ pub struct FigureWords {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Written {
     noun_endings: String,
+    nouns: String,
     adjective_endings: String,
     nouns_are_capitalised: bool,
     noun_comes_first: bool,
-    labels: String,
     ago_before: String,
     ago_after: String,
     lasting_before: String,
     of: String,
+    of_them: String,
+    again_before: String,
     per_day: String,
     per_week: String,
     per_month: String,
@@ -109,12 +117,13 @@ pub(crate) struct Written {
 
 impl FigureWords {
     pub(crate) fn read(written: &Written) -> Result<Self, String> {
-        let lists: [&str; 16] = [
-            &written.labels,
+        let lists: [&str; 17] = [
             &written.ago_before,
             &written.ago_after,
             &written.lasting_before,
             &written.of,
+            &written.of_them,
+            &written.again_before,
             &written.per_day,
             &written.per_week,
             &written.per_month,
@@ -131,6 +140,7 @@ impl FigureWords {
         Ok(Self {
             cues: Patterns::read(lists),
             noun_endings: endings(&written.noun_endings),
+            nouns: endings(&written.nouns).into_iter().collect(),
             adjective_endings: endings(&written.adjective_endings),
             nouns_are_capitalised: written.nouns_are_capitalised,
             noun_comes_first: written.noun_comes_first,
@@ -149,12 +159,22 @@ impl FigureWords {
 
     /// Whether a lower-case word is listed as a noun that follows numbers.
     pub fn is_noun(&self, word: &str) -> bool {
-        word.chars().count() > 2 && self.noun_endings.iter().any(|noun| noun == word)
+        self.nouns.contains(word)
+    }
+
+    /// Whether nouns are told by lacking the endings of adjectives, having none of their own.
+    pub fn nouns_are_what_is_no_adjective(&self) -> bool {
+        self.noun_endings.is_empty()
     }
 
     /// Whether a lower-case word has the ending of a noun as it stands after a number.
     pub fn ends_as_noun(&self, word: &str) -> bool {
-        let ends = |list: &[String]| list.iter().any(|ending| word.ends_with(ending.as_str()));
-        (self.noun_endings.is_empty() || ends(&self.noun_endings)) && !ends(&self.adjective_endings)
+        let ends = self.noun_endings.iter().any(|ending| word.ends_with(ending.as_str()));
+        (self.noun_endings.is_empty() || ends) && !self.ends_as_adjective(word)
+    }
+
+    /// Whether a lower-case word has the ending of an adjective.
+    pub fn ends_as_adjective(&self, word: &str) -> bool {
+        self.adjective_endings.iter().any(|ending| word.ends_with(ending.as_str()))
     }
 }

@@ -92,6 +92,19 @@ pub enum Exactness {
     Over,
     /// "Under", "up to".
     Under,
+    /// "Several", before a bare "hundred" or "thousand".
+    Order,
+}
+
+/// A turn that tells how exactly a number is meant.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct QualifyingTurn {
+    /// Its words.
+    pub turn: Turn,
+    /// What it tells.
+    pub exactness: Exactness,
+    /// Whether it does so only beside ten and more, because it is mostly a preposition ("tot 300", but "tot twee").
+    pub only_of_many: bool,
 }
 
 /// A turn that can stand between the ends of a range, with the one that must then open it.
@@ -103,6 +116,17 @@ pub struct RangeFrame {
     pub middle: Turn,
 }
 
+/// The words that make a clock time of a number.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ClockWords {
+    /// Before hours and minutes with a full stop: "kl.", "alle".
+    pub before: Vec<String>,
+    /// After them: "uur".
+    pub after: Vec<String>,
+    /// After hours, too: "Uhr", "o'clock".
+    pub after_hour: Vec<Turn>,
+}
+
 /// Beside which words something is no number.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Unless {
@@ -110,6 +134,8 @@ pub struct Unless {
     pub before: Vec<String>,
     /// Words after it.
     pub after: Vec<String>,
+    /// Whether it is none either where its clause ends with it ("un quai neuf").
+    pub at_end: bool,
 }
 
 /// How a language writes numbers: separators, number words, fractions, multiples, orders, ranges and qualifiers.
@@ -127,6 +153,8 @@ pub struct NumberWords {
     pub money_scale_marks: HashMap<String, f64>,
     /// What makes digits an ordinal, lower case: "th", "ste".
     pub ordinal_marks: Vec<String>,
+    /// What makes digits a multiple, lower case: "fold" in "10-fold".
+    pub multiple_marks: Vec<String>,
     /// What follows digits without changing what they mean, lower case: "ти" in "20-ти".
     pub case_marks: Vec<String>,
     /// Pieces that compounds are made of, by their first letter, longest first; none where numbers aren't glued.
@@ -137,12 +165,20 @@ pub struct NumberWords {
     pub scores: bool,
     /// Whether "and" before a unit sets it apart from the ten before it ("twenty and three fifths").
     pub and_sets_apart: bool,
+    /// Whether "half ten" is half past nine.
+    pub half_before_hour: bool,
+    /// Whether "one" before an ordinal makes it a part ("одна пятая").
+    pub one_makes_parts: bool,
     /// Whether a part can follow a number without "and" ("drie een vijfde").
     pub part_without_and: bool,
     /// Turns before a number by their last word.
-    pub before: HashMap<String, Vec<(Turn, Exactness)>>,
+    pub before: HashMap<String, Vec<QualifyingTurn>>,
     /// Turns after a number by their first word.
-    pub after: HashMap<String, Vec<(Turn, Exactness)>>,
+    pub after: HashMap<String, Vec<QualifyingTurn>>,
+    /// Words of clock times: before digits like "14.30", after them, and after any number of hours.
+    pub clock: ClockWords,
+    /// Articles that may stand between such a turn and the number: "almost the half".
+    pub definite_articles: Vec<String>,
     /// Frames of ranges, those with an opener first.
     pub ranges: Vec<RangeFrame>,
     /// Turns between the number of some and the number of all: "out of".
@@ -153,8 +189,6 @@ pub struct NumberWords {
     pub divided_by: Vec<Turn>,
     /// Words before "one" that show that it counts: "only".
     pub only: Vec<String>,
-    /// Words after "one" that show that it counts: "of".
-    pub one_of: Vec<String>,
     /// Beside which words something is no number.
     pub unless: HashMap<String, Unless>,
     /// Words that a number counts in a compound with hyphens ("2-Prozent-Ziel"), where it would else be a name's.
@@ -175,6 +209,7 @@ pub(crate) struct Written {
     money_scale_marks: Vec<String>,
     ordinals: Vec<String>,
     ordinal_marks: String,
+    multiple_marks: String,
     case_marks: String,
     shares: Vec<String>,
     parts: Vec<String>,
@@ -191,10 +226,10 @@ pub(crate) struct Written {
     point_at_end: String,
     only_inside: String,
     only: String,
-    one_of: String,
     inverted: bool,
     scores: bool,
     and_sets_apart: bool,
+    one_makes_parts: bool,
     part_without_and: bool,
     share_words: String,
     inverted_and: String,
@@ -208,9 +243,15 @@ pub(crate) struct Written {
     about_before: String,
     over_before: String,
     under_before: String,
+    several: String,
     about_after: String,
     over_after: String,
     under_after: String,
+    clock_before: String,
+    clock_after: String,
+    clock_after_hour: String,
+    half_before_hour: bool,
+    definite_articles: String,
     ranges: Vec<String>,
     out_of: String,
     few_in: String,
@@ -231,20 +272,28 @@ impl NumberWords {
             long_scale_marks: read_marks(&written.long_scale_marks)?,
             money_scale_marks: read_marks(&written.money_scale_marks)?,
             ordinal_marks: list(&written.ordinal_marks),
+            multiple_marks: list(&written.multiple_marks),
             case_marks: list(&written.case_marks),
             pieces,
             inverted: written.inverted,
             scores: written.scores,
             and_sets_apart: written.and_sets_apart,
+            one_makes_parts: written.one_makes_parts,
             part_without_and: written.part_without_and,
             before: read_exactness(written, true),
             after: read_exactness(written, false),
+            clock: ClockWords {
+                before: list(&written.clock_before),
+                after: list(&written.clock_after),
+                after_hour: turns(&written.clock_after_hour),
+            },
+            half_before_hour: written.half_before_hour,
+            definite_articles: list(&written.definite_articles),
             ranges: read_ranges(&written.ranges),
             out_of: turns(&written.out_of),
             few_in: turns(&written.few_in),
             divided_by: turns(&written.divided_by),
             only: list(&written.only),
-            one_of: list(&written.one_of),
             unless: read_unless(&written.unless)?,
             counted_in_compounds: list(&written.counted_in_compounds),
             labels: list(&written.labels),
@@ -394,23 +443,28 @@ fn read_marks(lines: &[String]) -> Result<HashMap<String, f64>, String> {
     Ok(marks)
 }
 
-fn read_exactness(written: &Written, before: bool) -> HashMap<String, Vec<(Turn, Exactness)>> {
+fn read_exactness(written: &Written, before: bool) -> HashMap<String, Vec<QualifyingTurn>> {
+    let nothing = String::new();
     let lists = if before {
-        [&written.about_before, &written.over_before, &written.under_before]
+        [&written.about_before, &written.over_before, &written.under_before, &written.several]
     } else {
-        [&written.about_after, &written.over_after, &written.under_after]
+        [&written.about_after, &written.over_after, &written.under_after, &nothing]
     };
-    let mut by_word: HashMap<String, Vec<(Turn, Exactness)>> = HashMap::new();
-    for (written, exactness) in lists.into_iter().zip([Exactness::About, Exactness::Over, Exactness::Under]) {
-        for turn in turns(written) {
+    let mut by_word: HashMap<String, Vec<QualifyingTurn>> = HashMap::new();
+    for (written, exactness) in
+        lists.into_iter().zip([Exactness::About, Exactness::Over, Exactness::Under, Exactness::Order])
+    {
+        for written in list(written) {
+            let (words, only_of_many) = written.strip_suffix(" 10+").map_or((written.as_str(), false), |w| (w, true));
+            let turn = turn(words);
             let key = if before { turn.last() } else { turn.first() };
             if let Some(key) = key.cloned() {
-                by_word.entry(key).or_default().push((turn, exactness));
+                by_word.entry(key).or_default().push(QualifyingTurn { turn, exactness, only_of_many });
             }
         }
     }
     for list in by_word.values_mut() {
-        list.sort_by_key(|(turn, _)| std::cmp::Reverse(turn.len()));
+        list.sort_by_key(|qualifying| std::cmp::Reverse(qualifying.turn.len()));
     }
     by_word
 }
@@ -437,6 +491,7 @@ fn read_unless(lines: &[String]) -> Result<HashMap<String, Unless>, String> {
             let unless = all.entry(word).or_default();
             unless.before.extend(list(before));
             unless.after.extend(list(after));
+            unless.at_end = unless.after.iter().any(|word| word == ".");
         }
     }
     Ok(all)

@@ -43,7 +43,10 @@ pub struct UnitWords {
     by_stem: HashMap<String, Vec<UnitPhrase>>,
     longest_stem: usize,
     linkers: Vec<Vec<String>>,
+    part_linkers: Vec<Vec<String>>,
     fillers: HashSet<String>,
+    little_words: HashSet<String>,
+    not_after_articles: HashSet<String>,
     year_names: HashSet<String>,
 }
 
@@ -51,7 +54,10 @@ pub struct UnitWords {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Written {
     linkers: String,
+    part_linkers: String,
     fillers: String,
+    little_words: String,
+    not_after_articles: String,
     after_digits: String,
     year_names: String,
     nouns: BTreeMap<String, String>,
@@ -79,10 +85,12 @@ impl UnitWords {
         }
         let mut words = reader.words;
         words.longest_stem = words.by_stem.keys().map(String::len).max().unwrap_or(0);
-        words.linkers =
-            comma_list(&written.linkers).map(|linker| words_of(linker).map(str::to_owned).collect()).collect();
-        words.fillers = comma_list(&written.fillers).map(str::to_owned).collect();
-        words.year_names = comma_list(&written.year_names).map(str::to_owned).collect();
+        words.linkers = turns(&written.linkers);
+        words.part_linkers = turns(&written.part_linkers);
+        words.fillers = set(&written.fillers);
+        words.little_words = set(&written.little_words);
+        words.not_after_articles = set(&written.not_after_articles);
+        words.year_names = set(&written.year_names);
         Ok(words)
     }
 
@@ -117,6 +125,21 @@ impl UnitWords {
     /// Turns that can stand between a number and its unit: "millions **of** dollars".
     pub fn linkers(&self) -> &[Vec<String>] {
         &self.linkers
+    }
+
+    /// Turns that can stand between a part and what it is a part of: "half **an** hour".
+    pub fn part_linkers(&self) -> &[Vec<String>] {
+        &self.part_linkers
+    }
+
+    /// Whether a unit is a little word too, and needs a mark, a linker or nothing after it: "5 in.".
+    pub fn is_little_word(&self, word: &str) -> bool {
+        self.little_words.contains(word)
+    }
+
+    /// Whether a unit is something else after an article: "a percentage".
+    pub fn is_other_after_article(&self, word: &str) -> bool {
+        self.not_after_articles.contains(word)
     }
 
     /// Whether a word can stand between a number and its unit and change nothing: "two **more** hours".
@@ -168,7 +191,7 @@ impl<'w> Reader<'w> {
             let Some(first) = pattern.next() else { continue };
             let rest: Vec<UnitWord> = pattern.collect();
             let only_joined = rest.is_empty() && matches!(first, UnitWord::Stem(_));
-            let only_after_digits = self.after_digits.contains(form) || form.chars().count() <= 2;
+            let only_after_digits = self.after_digits.contains(form) || form.chars().count() == 1;
             self.file(first, UnitPhrase { rest, unit, only_after_digits, only_joined })?;
         }
         Ok(())
@@ -204,6 +227,14 @@ impl<'w> Reader<'w> {
 
 fn comma_list(written: &str) -> impl Iterator<Item = &str> {
     written.split(',').map(str::trim).filter(|item| !item.is_empty())
+}
+
+fn set(written: &str) -> HashSet<String> {
+    comma_list(written).map(str::to_owned).collect()
+}
+
+fn turns(written: &str) -> Vec<Vec<String>> {
+    comma_list(written).map(|turn| words_of(turn).map(str::to_owned).collect()).collect()
 }
 
 /// Hyphens, apostrophes and slashes separate words, in texts as in patterns.

@@ -4,6 +4,7 @@ use standpoint_expressions::Quantity;
 use standpoint_languages::{Cue, FigureCue, FigureMark, Meaning};
 use standpoint_text::{CalendarDate, DateValue};
 
+use super::counted;
 use super::sentence::Sentence;
 
 /// "… a year" stands so many words after the number at most.
@@ -74,7 +75,7 @@ pub(super) fn attributed_to(quantity: &Quantity, sentence: &Sentence, marks: &[F
         .filter(|mark| matches!(mark.cue, FigureCue::AccordingTo | FigureCue::Claims))
         .min_by_key(|mark| (mark.cue == FigureCue::Claims, sentence.words.bytes(mark.first).start.abs_diff(number)))?;
     let source = match nearest.cue {
-        FigureCue::AccordingTo => following(nearest.last + 1, sentence),
+        FigureCue::AccordingTo => following(nearest.last + 1, sentence, marks),
         _ => preceding(nearest.first, sentence).or_else(|| named_after(nearest.last + 1, sentence)),
     }?;
     let overlaps_number = source.start < quantity.qualified.end && quantity.qualified.start < source.end;
@@ -82,10 +83,11 @@ pub(super) fn attributed_to(quantity: &Quantity, sentence: &Sentence, marks: &[F
     (!overlaps_number && !words.is_empty() && !is_we(&source, sentence)).then(|| super::one_line(words))
 }
 
-/// The name or noun phrase after "according to".
-fn following(first: usize, sentence: &Sentence) -> Option<Range<usize>> {
+/// The name or noun phrase after "according to": up to its noun, and what that noun is of ("the office of statistics").
+fn following(first: usize, sentence: &Sentence, marks: &[FigureMark]) -> Option<Range<usize>> {
     let words = sentence.words;
     let start = (first < words.len()).then(|| words.bytes(first).start)?;
+    let mut head = None;
     let mut end = start;
     for word in first..words.len().min(first + SOURCE_WORDS) {
         let bytes = words.bytes(word);
@@ -95,9 +97,19 @@ fn following(first: usize, sentence: &Sentence) -> Option<Range<usize>> {
         if let Some(name) = name_at(&bytes, sentence) {
             return Some(start..name.end);
         }
+        let lower = words.get(word);
+        let is_little = sentence.language.is_function_word(lower);
+        let goes_on = marks.iter().any(|m| m.cue == FigureCue::Of && m.first == word);
+        let is_after_head = head.is_some_and(|head: usize| head + 1 == word);
+        if is_after_head && !goes_on && !words.is_capitalised(word) {
+            break;
+        }
+        if !is_little && counted::is_noun(word, true, sentence) || words.is_capitalised(word) {
+            head = Some(word);
+        }
         end = bytes.end;
     }
-    (end > start).then_some(start..end)
+    head.map(|head| start..words.bytes(head).end)
 }
 
 /// The subject of "… says": a name before the verb in the same clause.

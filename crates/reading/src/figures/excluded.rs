@@ -1,5 +1,7 @@
-use standpoint_expressions::{NumberKind, Qualifier, Quantity, Unit};
+use standpoint_expressions::{Dimension, NumberKind, Qualifier, Quantity};
 use standpoint_languages::{FigureCue, FigureMark};
+
+use crate::Figure;
 
 use super::counted::Counted;
 use super::sentence::Sentence;
@@ -7,16 +9,19 @@ use super::sentence::Sentence;
 /// A number in words up to this, with nothing that it counts, is an idiom rather than a figure ("the two").
 const SMALL: f64 = 12.0;
 
-/// The names of spans of time, as [`Unit::Measure`] gives them.
-const TIME: [&str; 9] = ["second", "minute", "hour", "day", "week", "month", "year", "decade", "century"];
+/// So many figures back a number may have been given before.
+const RECENT: usize = 32;
 
 /// Whether a number is none of the statement's figures.
 pub(super) fn is_no_figure(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
-    matches!(quantity.number.kind, NumberKind::Ordinal)
+    matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Article | NumberKind::Label)
         || stands_in_a_date(quantity, sentence)
+        || is_article(quantity, sentence)
+        || is_once(quantity)
         || is_numbering(quantity, sentence)
+        || is_said_before(quantity, sentence, marks)
         || is_note(quantity, sentence)
-        || is_label(quantity, sentence, marks)
+        || is_part_of_a_name(quantity, sentence)
         || says_when(quantity, sentence, marks)
 }
 
@@ -24,12 +29,47 @@ pub(super) fn is_no_figure(quantity: &Quantity, sentence: &Sentence, marks: &[Fi
 pub(super) fn is_bare(quantity: &Quantity, counted: &Counted) -> bool {
     let number = &quantity.number;
     let is_small_word = !number.has_digits && number.value <= SMALL && number.value_max.is_none();
+    let is_share_of_nothing = number.kind == NumberKind::Fraction && !number.has_digits;
     quantity.unit.is_none()
         && counted.noun.is_none()
         && !counted.is_of_them
         && number.qualifier == Qualifier::Exact
-        && matches!(number.kind, NumberKind::Cardinal)
-        && is_small_word
+        && (is_share_of_nothing || (number.kind == NumberKind::Cardinal && is_small_word))
+}
+
+/// "One" counts only where it is written with stress ("één") and said to be the only one, or has a unit.
+fn is_article(quantity: &Quantity, sentence: &Sentence) -> bool {
+    let number = &quantity.number;
+    if number.value != 1.0 || number.has_digits || quantity.unit.is_some() || number.kind != NumberKind::Cardinal {
+        return false;
+    }
+    let words = sentence.language.numbers();
+    let one = sentence.text()[number.bytes.clone()].to_lowercase();
+    let is_stressed = !words.words.get(&one).is_some_and(|word| word.roles.article);
+    let is_only = sentence
+        .word_before(number.bytes.start)
+        .is_some_and(|before| words.only.iter().any(|only| only == sentence.words.get(before)));
+    !(is_stressed && is_only)
+}
+
+/// "Once": what happens happens once.
+fn is_once(quantity: &Quantity) -> bool {
+    quantity.number.kind == NumberKind::Multiple && quantity.number.value == 1.0 && !quantity.number.has_digits
+}
+
+/// "These two", "the other three".
+fn is_said_before(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
+    let number = &quantity.number;
+    let is_small = !number.has_digits && number.value <= SMALL && quantity.unit.is_none();
+    let before = sentence.word_before(quantity.qualified.start);
+    is_small && marks.iter().any(|mark| mark.cue == FigureCue::AgainBefore && Some(mark.last) == before)
+}
+
+/// Whether a small number has been given before and is only spoken of again ("the four towns … these four towns").
+pub(super) fn is_said_again(figure: &Figure, found: &[Figure]) -> bool {
+    figure.qualifier == Qualifier::Exact
+        && figure.value <= SMALL
+        && found.iter().rev().take(RECENT).any(|before| before.value == figure.value && before.unit == figure.unit)
 }
 
 fn stands_in_a_date(quantity: &Quantity, sentence: &Sentence) -> bool {
@@ -48,33 +88,39 @@ fn is_numbering(quantity: &Quantity, sentence: &Sentence) -> bool {
     begins && matches!(mark, Some('.' | ')' | ']' | ':')) && after.next().is_some_and(char::is_whitespace)
 }
 
-/// "[12]", or a number that has a bracket to itself.
+/// "[12]", a number that has a bracket to itself, or one that follows the end of a sentence without a space.
 fn is_note(quantity: &Quantity, sentence: &Sentence) -> bool {
     let text = sentence.text();
+    let so_far = text[..quantity.bytes.start].trim_end_matches(['”', '"', '’', '»', ')']);
+    let ends_sentence = so_far.ends_with(['.', '!', '?', ';', ',']) && so_far.len() + 4 > quantity.bytes.start;
+    let follows_word = so_far.trim_end_matches(['.', '!', '?', ';', ',']).ends_with(char::is_alphabetic);
+    if ends_sentence && follows_word && quantity.number.has_digits && quantity.unit.is_none() {
+        return true;
+    }
     let before = text[..quantity.bytes.start].chars().next_back();
     let after = text[quantity.bytes.end..].chars().next();
     let in_brackets = matches!((before, after), (Some('['), Some(']')) | (Some('('), Some(')')));
     in_brackets && quantity.unit.is_none()
 }
 
-/// "Article 5", "pier 3"; and a number right after a name, with nothing counted: "Catch 22".
-fn is_label(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
-    if quantity.unit.is_some() || quantity.bytes.start != quantity.qualified.start {
-        return false;
-    }
-    let Some(word) = sentence.word_before(quantity.bytes.start) else { return false };
+/// "Catch 22": digits right after a word that is written as a name, with nothing that they count. Where all nouns are written
+/// so ("Stärke 7"), that shows nothing.
+fn is_part_of_a_name(quantity: &Quantity, sentence: &Sentence) -> bool {
+    let is_plain = sentence.text()[quantity.number.bytes.clone()].bytes().all(|b| b.is_ascii_digit());
+    let stands_alone = quantity.unit.is_none() && quantity.bytes == quantity.qualified && is_plain;
+    let Some(word) = sentence.word_before(quantity.bytes.start).filter(|_| stands_alone) else { return false };
     let between = &sentence.text()[sentence.words.bytes(word).end..quantity.bytes.start];
-    let is_close = between.chars().all(|c| c.is_whitespace() || matches!(c, '.' | '№' | 'º' | '°' | '-'));
-    let label = marks.iter().any(|m| m.cue == FigureCue::Label && m.last == word);
-    let lower = sentence.words.get(word);
-    let is_short = lower.chars().count() <= 2;
-    is_close && label && (!is_short || between.contains(['.', '№', 'º', '°']))
+    let after = sentence.text()[quantity.bytes.end..].chars().next();
+    let ends_there = after.is_none_or(|c| !c.is_alphanumeric());
+    // A sentence may begin with any word.
+    let is_name = word > 0 && sentence.words.is_capitalised(word) && !sentence.language.figures().nouns_are_capitalised;
+    let is_code = between == "/" || between == "\\";
+    is_code || (is_name && ends_there && (between == " " || between == "-" || between == "\u{a0}"))
 }
 
 /// "Two years ago", "vor zwei Jahren".
 fn says_when(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
-    let is_time = matches!(&quantity.unit, Some(Unit::Measure(name)) if TIME.contains(&name.as_str()));
-    if !is_time {
+    if !quantity.unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Time) {
         return false;
     }
     let before = sentence.word_before(quantity.qualified.start);

@@ -34,7 +34,10 @@ impl Sentence<'_> {
 
     /// Whether a clause ends between these two places.
     pub(super) fn clause_ends(&self, from: usize, to: usize) -> bool {
-        self.text().get(from..to).is_some_and(|between| between.contains(CLAUSE_MARKS) || between.contains(" - "))
+        // A mark without a space after it stands inside a number or an abbreviation.
+        self.text().get(from..to).is_some_and(|between| {
+            (between.contains(CLAUSE_MARKS) && !matches!(between, "." | "," | ":")) || between.contains(" - ")
+        })
     }
 
     /// The first word that begins at or after this byte.

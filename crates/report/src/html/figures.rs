@@ -40,7 +40,7 @@ fn cells(comparison: &Comparison, statement: usize, figure: &Figure) -> [String;
         format!("<span class=\"value\">{}</span>", wording::value(figure)),
         text(figure.unit.as_deref()).unwrap_or_default(),
         text(figure.what.as_deref()).unwrap_or_default(),
-        figure.as_of.map(|date| date.to_string()).unwrap_or_default(),
+        figure.as_of.map(|date| format!("<span class=\"whole\">{date}</span>")).unwrap_or_default(),
         text(figure.attributed_to.as_deref()).unwrap_or_default(),
         source(comparison, statement, &figure.span),
     ]

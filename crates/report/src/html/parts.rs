@@ -25,9 +25,9 @@ pub(crate) fn names(comparison: &Comparison, statements: &[usize]) -> String {
 /// The statement as a link to what it says about itself, and where in it the words stand.
 pub(crate) fn source(comparison: &Comparison, statement: usize, span: &Span) -> String {
     format!(
-        "<a href=\"#s{statement}\">{} <bdi>{}</bdi></a> <span class=\"soft small\">characters {}–{}</span>",
+        "<a href=\"#s{statement}\">{} <bdi>{}</bdi></a> <span class=\"soft small whole\">characters {}–{}</span>",
         statement + 1,
-        escape(&cut(&one_line(comparison.statements[statement].short_name()), 40)),
+        escape(&cut(&one_line(comparison.statements[statement].short_name()), 34)),
         span.start(),
         span.end()
     )

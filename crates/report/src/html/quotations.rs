@@ -23,7 +23,7 @@ pub(crate) fn section(comparison: &Comparison) -> String {
     for (statement, number, quotation) in all.take(MOST) {
         let speaker = quotation.speaker.as_deref().map(|name| format!("<bdi>{}</bdi>", escape(&one_line(name))));
         let cells = [
-            speaker.unwrap_or_else(|| "<span class=\"soft\">nobody named</span>".to_owned()),
+            speaker.unwrap_or_else(|| "<span class=\"soft whole\">nobody named</span>".to_owned()),
             sentence(&comparison.statements[statement], &quotation.span),
             source(comparison, statement, &quotation.span),
         ];

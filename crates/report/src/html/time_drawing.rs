@@ -4,7 +4,7 @@ use standpoint_compare::Comparison;
 
 use super::escape::{add, escape};
 use crate::plain::{cut, one_line};
-use crate::time_axis::{marks, Days, Stretch, TimeAxis, BREAK};
+use crate::time_axis::{marks, Days, Stretch, TimeAxis};
 
 /// With more statements than this they share a lane.
 const MOST_LANES: usize = 14;
@@ -49,10 +49,16 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
         let at: Vec<(f64, f64, usize)> = lane.dates.iter().map(|&one| placed.place(&axis, dated[one].days)).collect();
         lane.levels = at.iter().map(|(_, _, level)| level + 1).max().unwrap_or(1);
         let base = top + LABEL + lane.levels as f64 * LEVEL;
-        add(&mut body, format_args!("<text class=\"lane\" x=\"{MARGIN}\" y=\"{:.0}\">{}</text>\n", top + 14.0, lane.name));
+        add(
+            &mut body,
+            format_args!("<text class=\"lane\" x=\"{MARGIN}\" y=\"{:.0}\">{}</text>\n", top + 14.0, lane.name),
+        );
         for stretch in &axis.stretches {
             let (left, right) = (stretch.left, stretch.right);
-            add(&mut body, format_args!("<line x1=\"{left:.1}\" x2=\"{right:.1}\" y1=\"{base:.1}\" y2=\"{base:.1}\"/>"));
+            add(
+                &mut body,
+                format_args!("<line x1=\"{left:.1}\" x2=\"{right:.1}\" y1=\"{base:.1}\" y2=\"{base:.1}\"/>"),
+            );
         }
         for (&one, place) in lane.dates.iter().zip(at) {
             body += &mark(&dated[one], place, base, dated.len() <= MOST_STOPS);
@@ -61,7 +67,8 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
     }
     let height = top + AXIS;
     let scale: String = axis.stretches.iter().map(|stretch| scale(&axis, stretch, top)).collect();
-    let breaks: String = axis.stretches.iter().skip(1).map(|stretch| broken(stretch.left - BREAK / 2.0, top)).collect();
+    let breaks: String =
+        axis.stretches.iter().skip(1).map(|stretch| broken(stretch.left - axis.gap / 2.0, top)).collect();
     format!(
         "<svg class=\"time\" viewBox=\"0 0 {wide:.0} {height:.0}\" role=\"group\" aria-label=\"Timeline; the table below has \
          the same dates\">\n{scale}{body}{breaks}</svg>"
@@ -132,21 +139,24 @@ fn mark(dated: &Dated, (left, right, level): (f64, f64, usize), base: f64, is_st
 }
 
 fn scale(axis: &TimeAxis, stretch: &Stretch, top: f64) -> String {
-    let mut out = String::new();
+    let (mut out, mut taken) = (String::new(), f64::NEG_INFINITY);
     for (x, label) in marks(axis, stretch) {
-        // A label at the edge is kept inside its stretch.
-        let half = label.chars().count() as f64 * 3.4;
-        let anchor = match () {
-            () if x - half < stretch.left - BREAK / 2.0 => "start",
-            () if x + half > stretch.right + BREAK / 2.0 => "end",
-            () => "middle",
-        };
+        add(
+            &mut out,
+            format_args!("<line class=\"tick\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"0\" y2=\"{:.1}\"/>", top + 4.0),
+        );
+        // A label at the edge is kept near its stretch, and one that would cover another is left away.
+        let half = label.chars().count() as f64 * 3.5;
+        let (least, most) = (stretch.left - axis.gap / 2.0 + half, stretch.right + axis.gap / 2.0 - half);
+        let middle = if least < most { x.clamp(least, most) } else { (least + most) / 2.0 };
+        if middle - half < taken + 6.0 {
+            continue;
+        }
+        taken = middle + half;
         add(
             &mut out,
             format_args!(
-                "<line class=\"tick\" x1=\"{x:.1}\" x2=\"{x:.1}\" y1=\"0\" y2=\"{:.1}\"/><text class=\"tick\" x=\"{x:.1}\" \
-                 y=\"{:.1}\" text-anchor=\"{anchor}\">{label}</text>\n",
-                top + 4.0,
+                "<text class=\"tick\" x=\"{middle:.1}\" y=\"{:.1}\" text-anchor=\"middle\">{label}</text>\n",
                 top + 20.0
             ),
         );

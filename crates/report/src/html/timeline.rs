@@ -23,7 +23,8 @@ pub(crate) fn section(comparison: &Comparison) -> String {
     let count = all.len();
     let shown = most_shared(all);
     out += "<p class=\"soft\">The dates the statements speak of, past and to come. A dot is a day, a bar a month, a year or \
-            a span; each leads to its sentence below. Where the axis is broken, nothing is left out.</p>\n";
+            a span; each leads to its sentence below. Where the axis is broken (//) no date falls; each stretch has a \
+            scale of its own.</p>\n";
     let dated: Vec<Dated> = shown.iter().enumerate().filter_map(|(row, once)| dated(comparison, row, once)).collect();
     add(&mut out, format_args!("<div class=\"wide\">{}</div>\n", drawing(comparison, &dated, 1000.0)));
     add(&mut out, format_args!("<div class=\"narrow\">{}</div>\n", drawing(comparison, &dated, 360.0)));
@@ -32,7 +33,7 @@ pub(crate) fn section(comparison: &Comparison) -> String {
     for (row, Once { entry, times }) in shown.iter().enumerate() {
         let times = if *times > 1 { format!(", first of {times}") } else { String::new() };
         let cells = [
-            written(entry.date),
+            format!("<span class=\"whole\">{}</span>", written(entry.date)),
             sentence(&comparison.statements[entry.statement], &entry.span),
             source(comparison, entry.statement, &entry.span) + &times,
         ];

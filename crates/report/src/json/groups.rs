@@ -47,8 +47,7 @@ impl<'a> FigureGroupOut<'a> {
 
 impl<'a> TimelineOut<'a> {
     pub(super) fn of(entry: &'a TimelineEntry, statements: &'a [Statement]) -> Self {
-        let member =
-            MemberOut { statement: statements[entry.statement].id.as_str(), span: SpanOut::of(&entry.span) };
+        let member = MemberOut { statement: statements[entry.statement].id.as_str(), span: SpanOut::of(&entry.span) };
         Self { iso: entry.date.to_string(), member }
     }
 }

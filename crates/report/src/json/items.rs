@@ -1,6 +1,7 @@
 //! What is found in a statement, as JSON objects.
 
 use serde::Serialize;
+use serde_json::Number;
 use standpoint_reading::{DateMention, Figure, NameMention, Quotation};
 use standpoint_text::{Passage, Span};
 
@@ -40,8 +41,8 @@ impl<'a> PassageOut<'a> {
 pub(super) struct FigureOut<'a> {
     #[serde(flatten)]
     span: SpanOut<'a>,
-    value: f64,
-    value_max: Option<f64>,
+    value: Number,
+    value_max: Option<Number>,
     qualifier: &'static str,
     unit: Option<&'a str>,
     what: Option<&'a str>,
@@ -53,8 +54,8 @@ impl<'a> FigureOut<'a> {
     pub(super) fn of(figure: &'a Figure) -> Self {
         Self {
             span: SpanOut::of(&figure.span),
-            value: figure.value,
-            value_max: figure.value_max,
+            value: number(figure.value),
+            value_max: figure.value_max.map(number),
             qualifier: figure.qualifier.as_str(),
             unit: figure.unit.as_deref(),
             what: figure.what.as_deref(),
@@ -62,6 +63,14 @@ impl<'a> FigureOut<'a> {
             attributed_to: figure.attributed_to.as_deref(),
         }
     }
+}
+
+/// A number as a person would write it: without a fraction where it has none.
+fn number(value: f64) -> Number {
+    // Up to here a double holds every whole number.
+    let is_whole = value.fract() == 0.0 && value.abs() < 9.0e15;
+    let whole = is_whole.then(|| Number::from(value as i64));
+    whole.or_else(|| Number::from_f64(value)).unwrap_or_else(|| Number::from(0))
 }
 
 #[derive(Serialize)]

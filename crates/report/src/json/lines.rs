@@ -53,9 +53,10 @@ fn lines<T: Serialize>(statement: &Statement, items: impl Iterator<Item = T>) ->
 /// The groups of figures that contradict each other, a line each.
 pub fn conflict_lines(groups: &[FigureGroup], statements: &[Statement], findings: &[Findings]) -> String {
     let conflicts = groups.iter().filter(|group| group.conflict);
-    joined(conflicts.map(|group| {
-        line(&Conflict { format: FORMAT, group: FigureGroupOut::of(group, statements, findings) })
-    }))
+    joined(
+        conflicts
+            .map(|group| line(&Conflict { format: FORMAT, group: FigureGroupOut::of(group, statements, findings) })),
+    )
 }
 
 /// The dates of all statements in the order of time, a line each.
