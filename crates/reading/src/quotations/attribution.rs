@@ -327,8 +327,7 @@ fn antecedent(pieces: &[Piece], relative: usize, start: usize) -> Option<usize> 
 /// The subject of a verb among the pieces behind it, before another piece.
 fn subject_after(pieces: &[Piece], verb: usize, end: usize) -> Option<usize> {
     let mut others = 0;
-    for at in verb + 1..end.min(pieces.len()) {
-        let piece = &pieces[at];
+    for (at, piece) in pieces.iter().enumerate().take(end).skip(verb + 1) {
         match piece.kind {
             _ if piece.is_subject() => return Some(at),
             _ if piece.is_phrase() => {}

@@ -106,6 +106,11 @@ impl Items<'_> {
         self.roles.get(word).is_some_and(|roles| roles & (1 << role as u32) != 0)
     }
 
+    /// The first kind whose role a word has.
+    fn first_of(&self, word: usize, kinds: &[(SpeechRole, Kind)]) -> Option<Kind> {
+        kinds.iter().find(|&&(role, _)| self.has(word, role)).map(|&(_, kind)| kind)
+    }
+
     /// The word at an item.
     pub fn word(&self, item: usize) -> Option<usize> {
         match self.items.get(item) {
@@ -248,6 +253,23 @@ fn is_after_preposition(pieces: &[Piece], number: usize) -> bool {
     }
 }
 
+/// What a word may be that no phrase begins with.
+const BEFORE_PHRASES: [(SpeechRole, Kind); 6] = [
+    (SpeechRole::Pronoun, Kind::Pronoun),
+    (SpeechRole::Nobody, Kind::Nobody),
+    (SpeechRole::Possessive, Kind::Possessive),
+    (SpeechRole::As, Kind::As),
+    (SpeechRole::Turn, Kind::Turn),
+    (SpeechRole::And, Kind::And),
+];
+/// What a word may be where no phrase begins with it.
+const BEHIND_PHRASES: [(SpeechRole, Kind); 4] = [
+    (SpeechRole::Relative, Kind::Relative),
+    (SpeechRole::By, Kind::By),
+    (SpeechRole::Preposition, Kind::Preposition),
+    (SpeechRole::Passive, Kind::Passive),
+];
+
 /// The piece that begins at a word, and the item after it.
 fn piece(items: &Items, at: usize, word: usize, before: Option<&Piece>) -> (Piece, usize) {
     use SpeechRole as Role;
@@ -260,44 +282,25 @@ fn piece(items: &Items, at: usize, word: usize, before: Option<&Piece>) -> (Piec
     }
     if !is_capital && !after_determiner {
         let verbs = [(Role::Tells, Kind::Tells), (Role::Says, Kind::Says), (Role::Calls, Kind::Calls)];
-        if let Some(&(_, kind)) = verbs.iter().find(|(role, _)| items.has(word, *role)) {
+        if let Some(kind) = items.first_of(word, &verbs) {
             return single(kind);
         }
     }
     if items.has(word, Role::Saying) && (!is_capital || nouns_have_capitals(items)) {
         return single(Kind::Saying);
     }
-    if items.has(word, Role::Determiner) {
-        if let Some(found) = phrase(items, at) {
-            return found;
-        }
+    let articles_first = items.has(word, Role::Determiner).then(|| phrase(items, at)).flatten();
+    if let Some(found) = articles_first {
+        return found;
     }
-    if !is_capital {
-        let little = [
-            (Role::Pronoun, Kind::Pronoun),
-            (Role::Nobody, Kind::Nobody),
-            (Role::Possessive, Kind::Possessive),
-            (Role::As, Kind::As),
-            (Role::Turn, Kind::Turn),
-            (Role::And, Kind::And),
-        ];
-        if let Some(&(_, kind)) = little.iter().find(|(role, _)| items.has(word, *role)) {
-            return single(kind);
-        }
+    if let Some(kind) = items.first_of(word, &BEFORE_PHRASES).filter(|_| !is_capital) {
+        return single(kind);
     }
     if let Some(found) = phrase(items, at) {
         return found;
     }
-    if !is_capital {
-        let little = [
-            (Role::Relative, Kind::Relative),
-            (Role::By, Kind::By),
-            (Role::Preposition, Kind::Preposition),
-            (Role::Passive, Kind::Passive),
-        ];
-        if let Some(&(_, kind)) = little.iter().find(|(role, _)| items.has(word, *role)) {
-            return single(kind);
-        }
+    if let Some(kind) = items.first_of(word, &BEHIND_PHRASES).filter(|_| !is_capital) {
+        return single(kind);
     }
     single(Kind::Other)
 }

@@ -8,6 +8,8 @@ use std::ops::Range;
 
 use standpoint_languages::{Language, SpeechWords};
 
+use super::mark_tokens::{tokens, Kind, Kind::*, Token};
+
 /// Words between two marks, both in bytes of the text they were looked for in.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pair {
@@ -43,60 +45,6 @@ const LONGEST_SINGLE: usize = 1500;
 const DEEPEST_LOOK: usize = 3;
 /// How far to look for a better place to close than a plural's apostrophe.
 const APOSTROPHE_LOOK: usize = 6;
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    LowDouble,
-    LeftDouble,
-    RightDouble,
-    StraightDouble,
-    TwoSingles,
-    TwoBackticks,
-    LowSingle,
-    LeftSingle,
-    RightSingle,
-    StraightSingle,
-    LeftGuillemet,
-    RightGuillemet,
-    LeftAngle,
-    RightAngle,
-}
-
-use Kind::*;
-
-impl Kind {
-    fn is_single(self) -> bool {
-        matches!(self, LowSingle | LeftSingle | RightSingle | StraightSingle)
-    }
-
-    /// Whether this mark closes what that mark opened.
-    fn closes(self, open: Kind) -> bool {
-        match open {
-            LowDouble => matches!(self, LeftDouble | RightDouble | StraightDouble | TwoSingles),
-            LeftDouble | RightDouble | StraightDouble => {
-                matches!(self, LeftDouble | RightDouble | StraightDouble | TwoSingles)
-            }
-            TwoBackticks | TwoSingles => matches!(self, TwoSingles | StraightDouble | RightDouble),
-            LowSingle | LeftSingle => matches!(self, LeftSingle | RightSingle | StraightSingle),
-            StraightSingle => matches!(self, StraightSingle | RightSingle),
-            RightSingle => self == RightSingle,
-            LeftGuillemet => matches!(self, RightGuillemet | LeftGuillemet),
-            RightGuillemet => matches!(self, LeftGuillemet | RightGuillemet),
-            LeftAngle => matches!(self, RightAngle | LeftAngle),
-            RightAngle => matches!(self, LeftAngle | RightAngle),
-        }
-    }
-}
-
-/// A mark where it stands.
-#[derive(Debug, Clone, Copy)]
-struct Token {
-    kind: Kind,
-    start: usize,
-    end: usize,
-    before: Option<char>,
-    after: Option<char>,
-}
 
 /// Whether a text has anything that could be a quotation mark.
 pub(super) fn has_marks(text: &str) -> bool {
@@ -165,7 +113,7 @@ impl Pairing<'_> {
             TwoBackticks => true,
             LeftGuillemet | LeftAngle => {
                 let reversed = closes.is_some_and(|at| matches!(self.kind_of(at), RightGuillemet | RightAngle));
-                !(reversed && closes_here) && !(closes.is_some() && closes_here && !opens_here)
+                !(closes_here && (reversed || (closes.is_some() && !opens_here)))
             }
             RightGuillemet | RightAngle => {
                 let plain = closes.is_some_and(|at| matches!(self.kind_of(at), LeftGuillemet | LeftAngle));
@@ -327,82 +275,6 @@ impl Pairing<'_> {
         }
         false
     }
-}
-
-impl Token {
-    /// Whether an opening mark could stand here.
-    fn may_open(&self) -> bool {
-        let before = self.before.is_none_or(|c| {
-            c.is_whitespace()
-                || matches!(c, '(' | '[' | '{' | '—' | '–' | '-' | '/' | '…' | '*' | '_' | ':')
-                || is_mark(c)
-        });
-        before && self.after.is_some_and(|c| !c.is_whitespace() && !matches!(c, ',' | '.' | ';' | ')' | ']'))
-    }
-
-    /// Whether a closing mark could stand here.
-    fn may_close(&self) -> bool {
-        let after = self.after.is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '(' | '['));
-        after && self.before.is_some_and(|c| !c.is_whitespace() && !matches!(c, '(' | '['))
-    }
-
-    /// "saying” I will”": the space stands on the wrong side of an opening mark.
-    fn is_misplaced(&self) -> bool {
-        self.after.is_some_and(char::is_whitespace) && self.before.is_some_and(|c| c.is_alphabetic() || c == ':')
-    }
-}
-
-fn is_mark(c: char) -> bool {
-    matches!(c, '"' | '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '‹' | '›' | '\'' | '`' | '‟')
-}
-
-fn tokens(text: &str) -> Vec<Token> {
-    let mut found: Vec<Token> = Vec::new();
-    let mut before = None;
-    let mut characters = text.char_indices().peekable();
-    while let Some((start, c)) = characters.next() {
-        let after = characters.peek().map(|&(_, c)| c);
-        let doubled = after == Some(c);
-        let kind = match c {
-            '"' | '＂' | '″' => Some(StraightDouble),
-            '“' | '‟' => Some(LeftDouble),
-            '”' => Some(RightDouble),
-            '„' => Some(LowDouble),
-            '«' => Some(LeftGuillemet),
-            '»' => Some(RightGuillemet),
-            '‹' => Some(LeftAngle),
-            '›' => Some(RightAngle),
-            '‚' if doubled => Some(LowDouble),
-            '‚' => Some(LowSingle),
-            '‘' | '`' if doubled => Some(TwoBackticks),
-            '’' | '\'' if doubled => Some(TwoSingles),
-            '<' if doubled => Some(LeftGuillemet),
-            '>' if doubled => Some(RightGuillemet),
-            ',' if doubled => Some(LowDouble),
-            '‘' | '`' => Some(LeftSingle),
-            '’' => Some(RightSingle),
-            '\'' => Some(StraightSingle),
-            _ => None,
-        };
-        let mut end = start + c.len_utf8();
-        let mut last = c;
-        if doubled && matches!(kind, Some(TwoBackticks | TwoSingles)) || (doubled && matches!(c, '<' | '>' | ',' | '‚'))
-        {
-            if let Some((at, next)) = characters.next() {
-                end = at + next.len_utf8();
-                last = next;
-            }
-        }
-        if let Some(kind) = kind {
-            let after = characters.peek().map(|&(_, c)| c);
-            let inside_a_word = before.is_some_and(char::is_alphanumeric) && after.is_some_and(char::is_alphanumeric);
-            if !(inside_a_word && kind.is_single()) {
-                found.push(Token { kind, start, end, before, after });
-            }
-        }
-        before = Some(last);
-    }
-    found
 }
 
 /// Tells each pair in how many others it stands. Pairs cross nowhere, since closing one drops what was open inside it.

@@ -23,6 +23,7 @@
 mod attribution;
 mod blocks;
 mod frame;
+mod mark_tokens;
 mod marks;
 mod people;
 mod phrases;
@@ -111,7 +112,8 @@ impl<'a> Reader<'a> {
         }
         if content.len() <= OPENER && content.trim_end().ends_with(':') {
             let end = content.len();
-            self.opener = self.cut(block, &[end..end], |paragraph| {
+            let quote = end..end;
+            self.opener = self.cut(block, std::slice::from_ref(&quote), |paragraph| {
                 let last = paragraph.pieces.len() - 1;
                 self.speaker(paragraph, last, ":", None)
             });
