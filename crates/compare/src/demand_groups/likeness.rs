@@ -14,7 +14,7 @@ use crate::topic::Frequencies;
 const NAMED_SHARE: f64 = 0.5;
 /// Demands as like as this are the same, with the encoder and without.
 const ENOUGH: f64 = 0.45;
-const ENOUGH_NAMED: f64 = 0.45;
+const ENOUGH_NAMED: f64 = 0.55;
 /// Members of a group may be this much less like each other.
 const SLACK: f64 = 0.12;
 

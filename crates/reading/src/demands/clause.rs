@@ -35,6 +35,10 @@ pub(super) struct Sentence<'a> {
     issuer: &'a str,
     /// The cues to demands, in order.
     pub marks: Vec<DemandMark>,
+    /// For each word the cues that begin there, a bit each.
+    cues: Vec<u32>,
+    /// Whether the word before ends a turn after which a clause begins.
+    opens: Vec<bool>,
     /// What stands before each word.
     gaps: Vec<Gap>,
     /// Whether each word stands in quotation marks.
@@ -44,6 +48,11 @@ pub(super) struct Sentence<'a> {
 impl<'a> Sentence<'a> {
     pub(super) fn of(text: &'a str, words: &'a Words, language: &'a Language, issuer: &'a str) -> Self {
         let marks = language.demanding().marks(words);
+        let (mut cues, mut opens) = (vec![0; words.len()], vec![false; words.len() + 1]);
+        for mark in &marks {
+            cues[mark.first] |= bit(mark.cue);
+            opens[mark.last + 1] |= mark.cue == DemandCue::ClauseStart;
+        }
         let (mut gaps, mut quoted) = (Vec::with_capacity(words.len()), Vec::with_capacity(words.len()));
         let mut closing: Option<char> = None;
         let mut before = 0;
@@ -55,7 +64,7 @@ impl<'a> Sentence<'a> {
             quoted.push(closing.is_some());
             before = bytes.end;
         }
-        Self { text, words, language, issuer, marks, gaps, quoted }
+        Self { text, words, language, issuer, marks, cues, opens, gaps, quoted }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -122,7 +131,7 @@ impl<'a> Sentence<'a> {
     }
 
     pub(super) fn is_at(&self, word: usize, cue: DemandCue) -> bool {
-        self.marks_at(word).iter().any(|m| m.cue == cue)
+        self.cues.get(word).is_some_and(|cues| cues & bit(cue) != 0)
     }
 
     /// Whether a mark of this cue lies within these words.
@@ -138,7 +147,7 @@ impl<'a> Sentence<'a> {
         let mut start = lowest;
         for word in (lowest..verb + 1).rev() {
             let cut = matches!(self.gap(word), Gap::Cut | Gap::Semicolon | Gap::Colon) && word > lowest;
-            if cut || (word < verb && word > 0 && self.is_after_clause_start(word)) {
+            if cut || (word < verb && word > 0 && self.opens[word]) {
                 start = word;
                 break;
             }
@@ -156,14 +165,6 @@ impl<'a> Sentence<'a> {
     /// "Students, teachers and parents must …": the comma parts no clauses.
     fn is_in_a_list_of_subjects(&self, start: usize, comma: usize, verb: usize) -> bool {
         comma - start <= SHORT_LEAD && self.has(comma..verb, DemandCue::And)
-    }
-
-    fn is_after_clause_start(&self, word: usize) -> bool {
-        let from = self.marks.partition_point(|m| m.first + 4 < word);
-        self.marks[from..]
-            .iter()
-            .take_while(|m| m.first < word)
-            .any(|m| m.cue == DemandCue::ClauseStart && m.last + 1 == word)
     }
 
     /// The word after the last of the clause whose verb ends at `verb`, not after `ceiling`.
@@ -201,6 +202,10 @@ impl<'a> Sentence<'a> {
         let marks = rest[space..].bytes().take_while(|b| matches!(b, b'!' | b'.')).count();
         Some(start..end + if marks > 0 { space + marks.min(3) } else { 0 })
     }
+}
+
+fn bit(cue: DemandCue) -> u32 {
+    1 << cue as u32
 }
 
 fn gap(between: &str) -> Gap {
