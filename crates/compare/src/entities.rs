@@ -12,8 +12,6 @@ use standpoint_languages::{Language, Languages};
 use standpoint_reading::{surname_skeletons, Findings, NameKind};
 use standpoint_text::{LanguageCode, Statement};
 
-use crate::NamedEntity;
-
 /// A name as one statement has it.
 struct Node {
     entity: String,
@@ -26,27 +24,26 @@ struct Node {
     is_english: bool,
 }
 
-/// Gives all mentions of one entity the same name, and lists the entities.
-pub(crate) fn unify(statements: &[Statement], findings: &mut [Findings], languages: &Languages) -> Vec<NamedEntity> {
+/// What the mentions of one entity are called, and where they stand: the number of the statement, and that of the name in it.
+struct Named {
+    entity: String,
+    mentions: Vec<(usize, usize)>,
+}
+
+/// Gives all mentions of one entity the same name.
+pub(crate) fn unify(statements: &[Statement], findings: &mut [Findings], languages: &Languages) {
     let nodes = nodes(statements, findings, languages);
-    let groups = group(&nodes);
-    let mut entities: Vec<NamedEntity> = groups.iter().map(|group| entity(group, &nodes, findings)).collect();
+    let entities: Vec<Named> = group(&nodes).iter().map(|group| named(group, &nodes)).collect();
     name_speakers(&entities, findings);
     for entity in &entities {
         for &(statement, name) in &entity.mentions {
             findings[statement].names[name].entity = Some(entity.entity.clone());
         }
     }
-    entities.sort_by_key(|entity| {
-        let mut in_statements: Vec<usize> = entity.mentions.iter().map(|&(statement, _)| statement).collect();
-        in_statements.dedup();
-        (std::cmp::Reverse((in_statements.len(), entity.mentions.len())), entity.entity.clone())
-    });
-    entities
 }
 
 /// Calls the speakers of quotations what their names are called; `findings` still hold each statement's own entities.
-fn name_speakers(entities: &[NamedEntity], findings: &mut [Findings]) {
+fn name_speakers(entities: &[Named], findings: &mut [Findings]) {
     let mut called: HashMap<(usize, String), &str> = HashMap::new();
     for entity in entities {
         for &(statement, name) in &entity.mentions {
@@ -172,30 +169,17 @@ fn may_be_one(a: &Node, b: &Node) -> bool {
     given && a.surname.iter().any(|own| b.surname.iter().any(|other| own.meets(other)))
 }
 
-fn entity(group: &[usize], nodes: &[Node], findings: &[Findings]) -> NamedEntity {
-    let mut spellings: Vec<String> = Vec::new();
-    let mut mentions: Vec<(usize, usize)> = group
+fn named(group: &[usize], nodes: &[Node]) -> Named {
+    let mentions = group
         .iter()
         .flat_map(|&node| nodes[node].mentions.iter().map(move |&name| (nodes[node].statement, name)))
         .collect();
-    mentions.sort_unstable();
-    for &(statement, name) in &mentions {
-        let written = findings[statement].names[name].span.as_str();
-        if !spellings.iter().any(|spelling| spelling == written) {
-            spellings.push(written.to_owned());
-        }
-    }
     let fullest = |&node: &usize| {
         let node = &nodes[node];
         (node.given.is_some(), node.is_english, node.mentions.len(), std::cmp::Reverse(node.statement))
     };
     let best = group.iter().copied().max_by_key(fullest);
-    NamedEntity {
-        entity: best.map_or_else(String::new, |node| nodes[node].entity.clone()),
-        kind: best.map_or(NameKind::Person, |node| nodes[node].kind),
-        spellings,
-        mentions,
-    }
+    Named { entity: best.map_or_else(String::new, |node| nodes[node].entity.clone()), mentions }
 }
 
 #[cfg(test)]
@@ -204,36 +188,38 @@ mod tests {
     use standpoint_ingest::{read_statement, Limits};
     use standpoint_reading::Reading;
 
-    fn unified(texts: &[&str]) -> (Vec<Findings>, Vec<NamedEntity>) {
+    /// The people each statement names, as the collection calls them.
+    fn unified(texts: &[&str]) -> Vec<Vec<String>> {
         let languages = Languages::built_in();
         let statements: Vec<Statement> = texts
             .iter()
             .map(|text| read_statement("a.txt", text.as_bytes(), languages, &Limits::default()).unwrap())
             .collect();
         let mut findings: Vec<Findings> = statements.iter().map(|s| Reading::of(s, languages).findings).collect();
-        let names = unify(&statements, &mut findings, languages);
-        (findings, names)
+        unify(&statements, &mut findings, languages);
+        let people = |found: Findings| {
+            let people = found.names.into_iter().filter(|name| name.kind == NameKind::Person);
+            people.filter_map(|name| name.entity).collect()
+        };
+        findings.into_iter().map(people).collect()
     }
 
     #[test]
     fn one_person_in_three_languages() {
-        let (_, names) = unified(&[
+        let people = unified(&[
             "The toll on the bridge is unjust, and all of us know it.\n\nMayor Marina Kaloshina has said that the ferry will not be replaced by it.\n",
             "De tol op de brug is onrechtvaardig en dat weten wij allemaal.\n\nBurgemeester Marina Kalosjina heeft gezegd dat het veer niet wordt vervangen.\n",
             "Плата за мост несправедлива, и все мы это знаем.\n\nМэр Калошина сказала, что паром не будет заменён.\n",
         ]);
-        let person = names.iter().find(|name| name.kind == NameKind::Person).unwrap();
-        assert_eq!(person.entity, "Marina Kaloshina");
-        assert_eq!(person.spellings, ["Marina Kaloshina", "Marina Kalosjina", "Калошина"]);
-        assert_eq!(person.mentions.iter().map(|&(statement, _)| statement).collect::<Vec<_>>(), [0, 1, 2]);
+        assert_eq!(people, [["Marina Kaloshina"], ["Marina Kaloshina"], ["Marina Kaloshina"]]);
     }
 
     #[test]
     fn different_people_stay_apart() {
-        let (_, names) = unified(&[
+        let people = unified(&[
             "The toll on the bridge is unjust, said Ilse Torvaan, and all of us know that it is.\n",
             "The toll on the bridge is just, said Otto Torvaan, and all of us know that it is.\n",
         ]);
-        assert_eq!(names.iter().filter(|name| name.kind == NameKind::Person).count(), 2);
+        assert_eq!(people, [["Ilse Torvaan"], ["Otto Torvaan"]]);
     }
 }

@@ -35,9 +35,7 @@ use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
-pub use outcome::{
-    Comparison, DemandGroup, Evidence, FigureGroup, NamedEntity, Position, Stance, TimelineEntry, Verdict,
-};
+pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry, Verdict};
 
 use features::{Meanings, Measure};
 use judge::{judge, Weights};
@@ -82,7 +80,7 @@ pub fn compare(
     let by = coder(encoder);
     let figure_groups = figure_groups::figure_groups(&statements, &readings, languages);
     let mut findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
-    let names = entities::unify(&statements, &mut findings, languages);
+    entities::unify(&statements, &mut findings, languages);
     let timeline = timeline::timeline(&findings);
     Comparison {
         codebook,
@@ -93,7 +91,6 @@ pub fn compare(
         demand_groups,
         figure_groups,
         timeline,
-        names,
         by,
     }
 }

@@ -1,4 +1,4 @@
-use standpoint_reading::{Findings, NameKind};
+use standpoint_reading::Findings;
 use standpoint_text::{DateValue, Span, Statement};
 
 use crate::Codebook;
@@ -80,19 +80,6 @@ pub struct FigureGroup {
     pub conflict: bool,
 }
 
-/// Someone or something that the statements name, in all their spellings.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct NamedEntity {
-    /// Its common name: the [`NameMention::entity`](standpoint_reading::NameMention::entity) of all its mentions.
-    pub entity: String,
-    /// What it is.
-    pub kind: NameKind,
-    /// How it is written, each form once, in the order in which they are met.
-    pub spellings: Vec<String>,
-    /// Where it is named: the number of the statement, and that of the name in [`Findings::names`].
-    pub mentions: Vec<(usize, usize)>,
-}
-
 /// A date that a statement speaks of.
 #[derive(Debug, Clone, PartialEq)]
 pub struct TimelineEntry {
@@ -123,8 +110,6 @@ pub struct Comparison {
     pub figure_groups: Vec<FigureGroup>,
     /// The dates that the statements speak of, the earliest first.
     pub timeline: Vec<TimelineEntry>,
-    /// Whom and what the statements name, those named by most statements first.
-    pub names: Vec<NamedEntity>,
     /// The coder of these positions: the program, its version and its encoder.
     pub by: String,
 }

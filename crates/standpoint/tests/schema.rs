@@ -84,7 +84,7 @@ fn lines_of_findings_keep_to_the_schema() {
     let commands = ["figures", "dates", "quotations", "demands", "names", "timeline"];
     for (command, kind) in commands.into_iter().zip(["figure", "date", "quotation", "demand", "name", "timeline"]) {
         let lines = printed(&[command, "examples/statements", "examples/none.txt", "--format", "jsonl"]);
-        assert!(lines.lines().count() > 1 || command == "names", "{command} found nothing");
+        assert!(lines.lines().count() > 1, "{command} found nothing");
         for line in lines.lines() {
             let value: Value = serde_json::from_str(line).unwrap();
             let kind = match &value {
