@@ -40,7 +40,10 @@ impl Reader<'_> {
             let mut next = at + 1;
             next += usize::from(self.is_mark(next, "-") || self.is(next, DateRole::TensJoiner));
             next += usize::from(self.is_mark(next, "-"));
-            let unit = self.word(next).and_then(|unit| unit.day()).filter(|unit| *unit < 10 && tens + unit <= 31);
+            // "Dix-sept", but eleven to sixteen have words of their own.
+            let least = if tens == 10 { 7 } else { 1 };
+            let unit = self.word(next).and_then(|unit| unit.day());
+            let unit = unit.filter(|unit| (least..10).contains(unit) && tens + unit <= 31);
             if let Some(unit) = unit {
                 return Some(Day { value: tens + unit, end: next + 1, is_ordinal: ordinal(next), is_in_words: true });
             }

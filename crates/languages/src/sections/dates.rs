@@ -112,7 +112,7 @@ impl DateWord {
         (self.day > 0).then_some(self.day)
     }
 
-    /// 20 or 30 before a unit ("twenty" in "twenty-fourth").
+    /// 10, 20 or 30 before a unit ("twenty" in "twenty-fourth").
     pub fn tens(self) -> Option<u8> {
         (self.tens > 0).then_some(self.tens)
     }
@@ -210,7 +210,7 @@ pub(crate) struct Written {
 impl DateWords {
     pub(crate) fn read(written: &Written, function_words: &[String]) -> Result<Self, String> {
         for (name, list, wanted) in
-            [("months", &written.months, 12), ("tens", &written.tens, 2), ("decades", &written.decades, 9)]
+            [("months", &written.months, 12), ("tens", &written.tens, 3), ("decades", &written.decades, 9)]
         {
             if list.len() != wanted {
                 return Err(format!("[dates] {name} has {} entries, not {wanted}", list.len()));
@@ -268,7 +268,7 @@ impl DateWords {
                 entry.roles |= 1 << DateRole::OrdinalWord as u64;
             }
         }
-        for (number, forms) in [20, 30].into_iter().zip(&written.tens) {
+        for (number, forms) in [10, 20, 30].into_iter().zip(&written.tens) {
             list(forms).flat_map(|form| with_endings(form, &endings)).for_each(|form| self.entry(&form).tens = number);
         }
         for (number, forms) in (1..).zip(&written.decades) {
@@ -338,7 +338,10 @@ mod tests {
     fn the_days_of_every_language_are_known_in_words() {
         for language in Languages::built_in().iter() {
             let words = language.dates();
-            let known: Vec<bool> = (1..=20u8).map(|day| words.words.values().any(|word| word.day == day)).collect();
+            let is_day = |day: u8| words.words.values().any(|word| word.day == day);
+            let has_ten = words.words.values().any(|word| word.tens == 10);
+            let known: Vec<bool> =
+                (1..=20u8).map(|day| is_day(day) || (day > 10 && has_ten && is_day(day - 10))).collect();
             assert!(known.iter().all(|&k| k), "{}: {known:?}", language.code());
         }
     }
