@@ -68,6 +68,9 @@ fn pairs(encoder: Option<&Encoder>) -> (usize, usize, usize) {
             for (b, b_span) in group.members[..at].iter().filter(|(b, _)| b != a) {
                 together += 1;
                 let (a, b) = (what(*a, a_span.as_str()).unwrap(), what(*b, b_span.as_str()).unwrap());
+                if a != b || a == 0 {
+                    println!("unlike: {a_span} / {b_span}", a_span = a_span.as_str(), b_span = b_span.as_str());
+                }
                 right += usize::from(a == b && a > 0);
             }
         }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use standpoint_languages::{ConceptId, ConceptKind, Languages};
+use standpoint_languages::{ConceptId, ConceptKind, Concepts, Languages};
 use standpoint_meaning::{Encoder, Vector};
 use standpoint_reading::PassageReading;
 
@@ -18,11 +18,26 @@ const ENOUGH_NAMED: f64 = 0.55;
 /// Members of a group may be this much less like each other.
 const SLACK: f64 = 0.12;
 
+/// Acts of which one undoes the other: demands for the one and for the other are not the same.
+const CONTRARY: [(&str, &str); 9] = [
+    ("increase", "reduce"),
+    ("open", "close"),
+    ("impose", "lift"),
+    ("build", "destroy"),
+    ("join", "leave"),
+    ("join", "dissolve"),
+    ("expand", "dissolve"),
+    ("release", "arrest"),
+    ("nationalisation", "privatisation"),
+];
+
 /// What a demand names, and in which direction.
 #[derive(Debug, Clone)]
 pub(crate) struct Topic {
     /// The concepts, the most telling first, with their weights and directions.
     named: Vec<(ConceptId, f64, i32)>,
+    /// What undoes the acts among them.
+    contrary: Vec<ConceptId>,
     total: f64,
 }
 
@@ -57,7 +72,8 @@ impl Topic {
             directions.into_iter().map(|(concept, sum)| (concept, weight(concept), sum.signum())).collect();
         named.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
         let total = named.iter().map(|n| n.1).sum();
-        Self { named, total }
+        let contrary = named.iter().flat_map(|n| contraries(concepts, n.0)).collect();
+        Self { named, contrary, total }
     }
 
     /// Its concepts, the most telling first.
@@ -78,7 +94,8 @@ impl Topic {
                 _ => {}
             }
         }
-        if contradict > agree {
+        let names = |concept: &ConceptId| other.named.iter().any(|n| n.0 == *concept);
+        if contradict > agree || self.contrary.iter().any(names) {
             return 0.0;
         }
         let all = self.total + other.total - common;
@@ -88,6 +105,15 @@ impl Topic {
             0.0
         }
     }
+}
+
+fn contraries(concepts: &Concepts, concept: ConceptId) -> impl Iterator<Item = ConceptId> + '_ {
+    let name = concepts.name(concept);
+    CONTRARY.into_iter().filter_map(move |(one, other)| match name {
+        _ if name == one => concepts.get(other),
+        _ if name == other => concepts.get(one),
+        _ => None,
+    })
 }
 
 /// What any two demands have in common.
