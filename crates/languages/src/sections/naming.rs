@@ -105,9 +105,7 @@ impl NameWords {
         let mut form = String::new();
         self.endings.iter().find_map(|(ending, nominative)| {
             let stem = word.strip_suffix(ending.as_str())?;
-            if stem.chars().nth(1).is_none() {
-                return None;
-            }
+            stem.chars().nth(1)?;
             form.clear();
             form.push_str(stem);
             form.push_str(nominative);

@@ -52,7 +52,7 @@ pub(super) fn in_line(sentence: &Sentence<'_>, kind: PassageKind) -> Vec<Range<u
     let first = sentence.first_word();
     if sentence.is_at(first, DemandCue::Command) && !sentence.is_quoted(first) {
         let end = sentence.clause_end(first, sentence.len());
-        return if end - first > 1 { vec![first..end] } else { Vec::new() };
+        return std::iter::once(first..end).filter(|line| line.len() > 1).collect();
     }
     if sentence.len() > SLOGAN_WORDS {
         return Vec::new();

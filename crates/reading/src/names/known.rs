@@ -54,9 +54,7 @@ fn word_at(passage: &Passage, at: usize, usage: &Usage) -> Option<Entry> {
         }
     }
     let word = passage.words.get(at);
-    if word.chars().nth(2).is_none() {
-        return None;
-    }
+    word.chars().nth(2)?;
     let naming = passage.naming();
     let entry = naming.dictionary_form(word, |form| gazetteer.word(form).filter(|_| form.chars().nth(2).is_some()))?;
     is_meant(passage, at, entry, usage).then_some(entry)
