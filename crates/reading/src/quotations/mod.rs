@@ -66,6 +66,8 @@ pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[
 
 /// So many bytes may lie between two paragraphs for a pronoun to stand for who spoke in the first.
 const NEAR: usize = 200;
+/// The subject of a sentence stands among so many pieces at its beginning.
+const SUBJECT: usize = 5;
 /// A paragraph that introduces the next with a colon is no longer than this, in bytes.
 const OPENER: usize = 1000;
 /// A quotation that is never closed is read to the end of its paragraph if that is no longer than this, in bytes.
@@ -209,9 +211,17 @@ impl<'a> Reader<'a> {
     /// Whom a pronoun, or a verb without a subject, stands for.
     fn person(&self, paragraph: &Paragraph, number: usize) -> Option<String> {
         let is_person = |piece: &Piece| self.people.is_person(&paragraph.items, paragraph.offset, piece);
-        let named = person_before(&paragraph.pieces, number, is_person);
-        if let Some(named) = named {
-            return Some(self.people.speaker(&paragraph.items, paragraph.offset, &paragraph.pieces[named]));
+        let is_other = |piece: &Piece| self.people.is_no_person(&paragraph.items, paragraph.offset, piece);
+        let pieces = &paragraph.pieces;
+        let named = person_before(pieces, number, is_person);
+        let first = first_subject(pieces, number).filter(|&first| !is_other(&pieces[first]));
+        let chosen = match (named, first) {
+            // A name in the pronoun's own sentence goes before one in an earlier sentence.
+            (Some(named), Some(first)) => Some(named.max(first)),
+            (named, first) => named.or(first),
+        };
+        if let Some(chosen) = chosen {
+            return Some(self.people.speaker(&paragraph.items, paragraph.offset, &pieces[chosen]));
         }
         let (name, end) = self.last.as_ref()?;
         (paragraph.offset <= end + NEAR).then(|| name.clone())
@@ -237,6 +247,14 @@ fn outermost(content: &str, marks: &marks::Marks) -> Vec<marks::Pair> {
         }
     }
     outer
+}
+
+/// The name that the sentence of a piece has as its first subject.
+fn first_subject(pieces: &[Piece], number: usize) -> Option<usize> {
+    let sentence = pieces[..number].iter().rposition(|piece| piece.kind == Kind::Sentence);
+    let start = sentence.map_or(0, |sentence| sentence + 1);
+    let first = (start..number).take(SUBJECT).find(|&at| pieces[at].is_subject())?;
+    (pieces[first].kind == Kind::Name).then_some(first)
 }
 
 /// A quotation that is a sentence of its own.

@@ -64,6 +64,14 @@ impl<'a> People<'a> {
         self.names.is_empty() && !is_organisation && (name.len() > 1 || has_office || is_whole())
     }
 
+    /// Whether these bytes of the text are known to name something else than a person.
+    pub fn is_no_person(&self, items: &Items, offset: usize, piece: &Piece) -> bool {
+        let Some(name) = piece.name.clone() else { return true };
+        let bytes = offset + items.words.bytes(name.start).start..offset + items.words.bytes(name.end - 1).end;
+        self.mention(&bytes).is_some_and(|mention| mention.kind != NameKind::Person)
+            || name.clone().any(|word| items.has(word, Role::Speaker))
+    }
+
     /// The speaker a phrase names, as the text gives it.
     pub fn speaker(&self, items: &Items, offset: usize, piece: &Piece) -> String {
         let words = piece.name.clone().unwrap_or_else(|| piece.words.clone());
@@ -72,13 +80,11 @@ impl<'a> People<'a> {
         if piece.name.is_none() {
             return one_line(written);
         }
-        if let Some(mention) = self.mention(&(offset + within.start..offset + within.end)) {
-            let is_place = mention.kind == NameKind::Place;
-            if let Some(entity) = mention.entity.as_ref().filter(|_| !is_place) {
-                return entity.clone();
-            }
-            let is_longer = mention.span.as_str().len() > written.len();
-            if mention.kind == NameKind::Person || (!is_place && is_longer) {
+        let bytes = offset + within.start..offset + within.end;
+        // A run of capitals may hold more than the name: "Ukraine Dmytro Koval".
+        if let Some(mention) = self.mention(&bytes).filter(|mention| mention.kind == NameKind::Person) {
+            let inside = mention.span.bytes();
+            if bytes.start <= inside.start && inside.end <= bytes.end && inside != bytes && words.len() > 2 {
                 return one_line(mention.span.as_str());
             }
         }

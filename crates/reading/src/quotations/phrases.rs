@@ -116,7 +116,7 @@ fn name_beyond(items: &Items, plain: usize) -> Option<(Range<usize>, usize)> {
         if let Some((name, next)) = name_run(items, item) {
             let head = strip_titles(items, name)?;
             let is_whole = head.len() > 1 && (!after_of || steps > 1);
-            let is_apposed = steps == 0 || is_whole || (items.is_known_person)(head.start);
+            let is_apposed = steps == 0 || is_whole || (head.len() > 1 && head.clone().any(items.is_known_person));
             return is_apposed.then_some((head, next));
         }
         let is_of = items.has(word, Role::Of);
@@ -314,7 +314,8 @@ fn is_name_word(items: &Items, at: usize) -> bool {
         None => false,
     };
     let is_adverb = is_starter || items.has(word, Role::Adverb);
-    is_noun || (!is_adverb && (goes_on || introduces || (items.is_known_name)(written)))
+    let is_known = (items.is_known_name)(written) || (items.is_known_person)(word);
+    is_noun || (!is_adverb && (goes_on || introduces || is_known))
 }
 
 fn is_weekday(items: &Items, word: usize) -> bool {
