@@ -1,7 +1,6 @@
 use standpoint_languages::Languages;
 use standpoint_text::{LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
 
-
 /// A statement of these passages, one a line.
 pub(super) fn statement(language: &str, text: &str) -> Statement {
     let content = Text::new(text.to_owned()).unwrap();
@@ -30,7 +29,9 @@ pub(super) fn statement(language: &str, text: &str) -> Statement {
 
 /// "text/kind/entity" for each name.
 fn of(language: &str, text: &str) -> Vec<String> {
-    crate::Reading::of(&statement(language, text), Languages::built_in()).findings.names
+    crate::Reading::of(&statement(language, text), Languages::built_in())
+        .findings
+        .names
         .iter()
         .map(|name| format!("{}/{}/{}", name.span.as_str(), name.kind.as_str(), name.entity.as_deref().unwrap_or("-")))
         .collect()
