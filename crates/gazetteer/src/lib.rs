@@ -142,7 +142,7 @@ impl Gazetteer {
 
 /// A number for the beginnings of two words, the same for all their forms.
 fn phrase_key(first: &str, second: &str) -> u64 {
-    let letters = first.chars().take(4).chain(['|']).chain(second.chars().take(3));
+    let letters = first.chars().take(3).chain(['|']).chain(second.chars().take(3));
     letters.fold(0xcbf2_9ce4_8422_2325, |key, c| (key ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
 }
 

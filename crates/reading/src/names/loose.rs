@@ -55,7 +55,8 @@ fn kind_of<'a>(
     let candidates = if words.len() > 1 { vec![words, one] } else { vec![words] };
     for words in candidates {
         let count = votes.get(&key(passage, &words)).copied().unwrap_or_default();
-        let is_surname = words.len() == 1 && people.with_surname(passage.written(&words), passage.language).is_some();
+        let surname = surname_of(passage, &words);
+        let is_surname = surname.is_some_and(|surname| people.with_surname(surname, passage.language).is_some());
         if is_surname && count.place < SURE {
             return Some((words, NameKind::Person));
         }
@@ -67,6 +68,12 @@ fn kind_of<'a>(
         }
     }
     None
+}
+
+/// The surname that a name consists of: its only word, or its last after a particle ("Van Torvaan").
+pub(super) fn surname_of<'a>(passage: &Passage<'a>, words: &Range<usize>) -> Option<&'a str> {
+    let begins_with_particle = passage.naming().particles.contains(passage.words.get(words.start));
+    (words.len() == 1 || begins_with_particle).then(|| passage.written(&(words.end - 1..words.end)))
 }
 
 fn votes(
@@ -96,36 +103,57 @@ fn count_lists(
     votes: &mut HashMap<String, Votes>,
 ) {
     let known = gathered.found.iter().map(|found| (found.passage, found.words.clone(), Some(found.kind)));
-    let mut all: Vec<_> = known.chain(loose.iter().map(|(number, words)| (*number, words.clone(), None))).collect();
+    let mut all: Vec<Listed> =
+        known.chain(loose.iter().map(|(number, words)| (*number, words.clone(), None))).collect();
     all.sort_by_key(|(number, words, _)| (*number, words.start));
-    for backward in [false, true] {
-        let mut kind = None;
-        let mut last: Option<(usize, Range<usize>)> = None;
-        for step in 0..all.len() {
-            let (number, words, own) = if backward { &all[all.len() - 1 - step] } else { &all[step] };
-            let passage = &passages[*number];
-            let listed = last.as_ref().is_some_and(|(before, other)| {
-                before == number
-                    && if backward { are_listed(passage, words, other) } else { are_listed(passage, other, words) }
-            });
-            kind = own.or(if listed { kind } else { None });
-            last = Some((*number, words.clone()));
-            if own.is_none() && kind.is_some() {
-                let count = votes.entry(key(passage, words)).or_default();
-                count.person += if kind == Some(NameKind::Person) { SURE } else { 0 };
-                count.place += if kind == Some(NameKind::Place) { LISTED } else { 0 };
-            }
+    let mut start = 0;
+    while start < all.len() {
+        let passage = &passages[all[start].0];
+        let mut end = start + 1;
+        let mut has_and = false;
+        while let Some(link) =
+            all.get(end).filter(|next| next.0 == all[start].0).and_then(|next| link(passage, &all[end - 1].1, &next.1))
+        {
+            has_and |= link == Link::And;
+            end += 1;
         }
+        if has_and {
+            count_list(passage, &all[start..end], votes);
+        }
+        start = end;
     }
 }
 
-/// Whether only a comma or "and" stands between two names.
-fn are_listed(passage: &Passage, first: &Range<usize>, second: &Range<usize>) -> bool {
+/// A name in its passage, with its kind if that is known.
+type Listed = (usize, Range<usize>, Option<NameKind>);
+
+fn count_list(passage: &Passage, list: &[Listed], votes: &mut HashMap<String, Votes>) {
+    let has = |kind: NameKind| list.iter().any(|(_, _, own)| *own == Some(kind));
+    let (people, places) = (has(NameKind::Person), has(NameKind::Place));
+    for (_, words, _) in list.iter().filter(|(_, _, own)| own.is_none()) {
+        let count = votes.entry(key(passage, words)).or_default();
+        count.person += if people && !places { SURE } else { 0 };
+        count.place += if places && !people { LISTED } else { 0 };
+    }
+}
+
+/// What links two names of a list.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Link {
+    Comma,
+    And,
+}
+
+fn link(passage: &Passage, first: &Range<usize>, second: &Range<usize>) -> Option<Link> {
     let and = |word: usize| passage.naming().and.contains(passage.words.get(word));
     match second.start.checked_sub(first.end) {
-        Some(0) => passage.gap(second.start) == ", ",
-        Some(1) => and(first.end) && matches!(passage.gap(first.end), " " | ", ") && passage.gap(second.start) == " ",
-        _ => false,
+        Some(0) => (passage.gap(second.start) == ", ").then_some(Link::Comma),
+        Some(1) => {
+            let is_and =
+                and(first.end) && matches!(passage.gap(first.end), " " | ", ") && passage.gap(second.start) == " ";
+            is_and.then_some(Link::And)
+        }
+        _ => None,
     }
 }
 

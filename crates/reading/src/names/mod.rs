@@ -73,7 +73,13 @@ pub(crate) fn names(statement: &Statement, readings: &[PassageReading], language
         .passages
         .iter()
         .zip(readings)
-        .filter_map(|(passage, read)| Some(Passage::of(&passage.span, &read.words, languages.get(passage.language?)?)))
+        .filter_map(|(passage, read)| {
+            Some(Passage::of(
+                &passage.span,
+                &read.words,
+                languages.get(passage.language.or(statement.metadata.language)?)?,
+            ))
+        })
         .collect();
     let usage = Usage::of(&passages);
     let mut gathered = Gathered::default();
@@ -251,9 +257,9 @@ fn settle_entities<'a>(passages: &[Passage<'a>], gathered: &mut Gathered, people
 
 fn bearer<'a>(passage: &Passage<'a>, found: &Found, people: &mut People<'a>) -> Option<usize> {
     let written = passage.written(&found.words);
-    match found.words.len() {
-        1 => people.with_surname(written, passage.language),
-        _ => Some(people.add(written, passage.language)),
+    match loose::surname_of(passage, &found.words) {
+        Some(surname) => people.with_surname(surname, passage.language),
+        None => Some(people.add(written, passage.language)),
     }
 }
 

@@ -155,13 +155,17 @@ fn in_first_case(name: &str, naming: &NameWords) -> String {
         return name.to_owned();
     };
     let last = last_word(name);
-    let mut forms = 0;
-    let surname = naming.dictionary_form(&last.to_lowercase(), |form| {
-        forms += 1;
-        (forms == 2).then(|| form.to_owned())
-    });
+    let ends_alike = |form: &str| is_feminine(form) == is_feminine(&nominative);
+    let is_other = |form: &str| form != last.to_lowercase();
+    let surname = naming
+        .dictionary_form(&last.to_lowercase(), |form| (is_other(form) && ends_alike(form)).then(|| form.to_owned()));
     let middle = &name[first_word(name).len()..name.len() - last.len()];
     format!("{}{middle}{}", capitalised(&nominative), surname.map_or_else(|| last.to_owned(), |s| capitalised(&s)))
+}
+
+/// Whether a name ends as women's names mostly do.
+fn is_feminine(name: &str) -> bool {
+    name.ends_with(['а', 'я', 'a'])
 }
 
 fn capitalised(word: &str) -> String {

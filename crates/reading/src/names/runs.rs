@@ -38,9 +38,13 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
     let Some((start, titled)) = first_word(passage, at, usage) else { return Run::Nothing };
     let mut end = run_end(passage, start);
     let (start, titled) = after_long_title(passage, start..end).map_or((start, titled), |start| (start, true));
-    if let Some(head) = (start..end).find(|&word| is_organisation_word(passage, word)) {
-        let end = (head + 1..end.saturating_sub(1)).find(|&word| is_given(passage, word)).unwrap_or(end);
+    let unbroken = (start + 1..end).find(|&word| !passage.has_capital(word)).unwrap_or(end);
+    if let Some(head) = (start..unbroken).find(|&word| is_organisation_word(passage, word)) {
+        let end = (head + 1..unbroken.saturating_sub(1)).find(|&word| is_given(passage, word)).unwrap_or(unbroken);
         return organisation(passage, start..end, head).map_or(Run::Nothing, Run::Organisation);
+    }
+    if unbroken < end && (unbroken..end).any(|word| is_organisation_word(passage, word)) {
+        end = unbroken;
     }
     if let Some(cut) = (start + 1..end).find(|&word| ends_a_person(passage, word, usage)) {
         end = cut;
@@ -97,7 +101,7 @@ fn given_inside(passage: &Passage, run: Range<usize>) -> Option<usize> {
 }
 
 fn begins_as_any_word(passage: &Passage, word: &str, at: usize, usage: &Usage) -> bool {
-    if passage.language.is_function_word(word) {
+    if passage.language.is_function_word(word) || passage.naming().saying.contains(word) {
         return true;
     }
     let is_given_before_name = is_given(passage, at) && passage.has_capital(at + 1) && passage.is_joined(at + 1);
@@ -141,7 +145,8 @@ fn next_capital(passage: &Passage, from: usize) -> Option<usize> {
             let is_little = passage.language.is_function_word(passage.words.get(word));
             return (!is_little || passage.shape(word) == Shape::Initial).then_some(word);
         }
-        if !naming.particles.contains(passage.words.get(word)) {
+        let is_article = naming.nouns_have_capitals && word == from && passage.words.get(word).starts_with('d');
+        if !naming.particles.contains(passage.words.get(word)) || is_article {
             return None;
         }
     }
@@ -214,7 +219,9 @@ fn is_no_name(passage: &Passage, word: usize, usage: &Usage) -> bool {
 }
 
 pub(super) fn is_given(passage: &Passage, word: usize) -> bool {
-    passage.shape(word) == Shape::Capital && given_name(passage.words.get(word), passage.naming()).is_some()
+    passage.shape(word) == Shape::Capital
+        && !passage.naming().particles.contains(passage.words.get(word))
+        && given_name(passage.words.get(word), passage.naming()).is_some()
 }
 
 /// The given name that a lower-case word is a form of. Names of other scripts are known by their Latin spelling too.
