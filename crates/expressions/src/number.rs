@@ -144,7 +144,10 @@ fn phrases(tokens: &Tokens<'_>, language: &Language) -> Vec<Phrase> {
     while at < pieces.len() {
         let phrase = grammar.phrase(at).filter(|phrase| phrase.next > at);
         at = phrase.as_ref().map_or(at + 1, |phrase| phrase.next);
-        if let Some(phrase) = phrase.and_then(|phrase| in_context(&grammar, phrase)) {
+        if let Some(mut phrase) = phrase.and_then(|phrase| in_context(&grammar, phrase)) {
+            if is_minutes(&grammar, found.last(), &phrase) {
+                phrase.kind = NumberKind::Label;
+            }
             push(tokens, &mut found, phrase);
         }
         while grammar.gap(at) == Gap::Glued {
@@ -154,10 +157,10 @@ fn phrases(tokens: &Tokens<'_>, language: &Language) -> Vec<Phrase> {
     found
 }
 
-/// "14.30 Uhr", "kl. 14.30", "9 o'clock".
+/// "14.30 Uhr", "kl. 14.30", "9 o'clock", "7.55am", "om 15 uur".
 fn is_clock_time(grammar: &Grammar<'_, '_>, phrase: &Phrase) -> bool {
     let (tokens, clock) = (grammar.tokens, &grammar.words.clock);
-    if !(0.0..25.0).contains(&phrase.value) || phrase.glued {
+    if !(0.0..25.0).contains(&phrase.value) {
         return false;
     }
     if clock.after_hour.iter().any(|turn| grammar.stands(turn, phrase.tokens.end)) {
@@ -170,7 +173,23 @@ fn is_clock_time(grammar: &Grammar<'_, '_>, phrase: &Phrase) -> bool {
     let stop = phrase.tokens.start.checked_sub(1).filter(|&stop| tokens.written(stop) == ".");
     let before = tokens.lower_at(stop.unwrap_or(phrase.tokens.start).checked_sub(1));
     let after = tokens.lower_at(Some(phrase.tokens.end));
-    with_minutes && (clock.before.iter().any(|word| word == before) || clock.after.iter().any(|word| word == after))
+    let is_before = clock.before.iter().any(|word| word == before);
+    let is_after = clock.after.iter().any(|word| word == after);
+    // "Om 15 uur": hours alone last, unless both sides show that they don't.
+    if with_minutes {
+        is_before || is_after
+    } else {
+        is_before && is_after && !phrase.glued
+    }
+}
+
+/// "30" in "à 17 h 30".
+fn is_minutes(grammar: &Grammar<'_, '_>, hour: Option<&Phrase>, phrase: &Phrase) -> bool {
+    let tokens = grammar.tokens;
+    let Some(hour) = hour.filter(|hour| hour.kind == NumberKind::Label && hour.value < 25.0) else { return false };
+    let between = hour.tokens.end;
+    let is_next = between + 1 == phrase.tokens.start && tokens.written(phrase.tokens.start).len() == 2;
+    is_next && phrase.value < 60.0 && grammar.words.clock.after.iter().any(|word| word == tokens.lower(between))
 }
 
 /// Adds a number; "forty-five (45)" is one.
@@ -194,12 +213,14 @@ fn in_context(grammar: &Grammar<'_, '_>, mut phrase: Phrase) -> Option<Phrase> {
     let before = tokens.lower_at(phrase.tokens.start.checked_sub(1));
     let after = tokens.lower_at(Some(phrase.tokens.end));
     let is = |list: &[String], word: &str| list.iter().any(|w| w == word);
+    let roles = |token: usize| grammar.words.words.get(tokens.lower(token)).map(|word| word.roles).unwrap_or_default();
+    // "A score" is as little a number as "score" is.
+    let opens_with_article = phrase.tokens.len() == 2 && roles(phrase.tokens.start).bare_article;
+    if (phrase.tokens.len() == 1 || opens_with_article) && roles(phrase.tokens.end - 1).only_inside {
+        return None;
+    }
     if phrase.tokens.len() == 1 {
         let lower = tokens.lower(phrase.tokens.start);
-        let roles = grammar.words.words.get(lower).map(|word| word.roles).unwrap_or_default();
-        if roles.only_inside {
-            return None;
-        }
         if let Some(unless) = grammar.words.unless.get(lower) {
             let ends = unless.at_end && !before.is_empty() && !grammar.goes_on(phrase.tokens.end);
             if ends || is(&unless.before, before) || is(&unless.after, after) {

@@ -82,7 +82,7 @@ pub(super) fn read_ending(tokens: &Tokens<'_>, at: usize, numeral: &mut Numeral,
         if is_scale && multiply(tokens, at, numeral, word, language) {
             return;
         }
-        if numeral.plain && is_in(&words.ordinal_marks) {
+        if numeral.plain && is_in(&words.ordinal_marks) && !is_identifier(tokens, word) {
             return take(tokens, numeral, word, NumberKind::Ordinal);
         }
         if is_in(&words.multiple_marks) && !is_identifier(tokens, word) {

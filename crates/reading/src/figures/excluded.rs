@@ -23,6 +23,7 @@ pub(super) fn is_no_figure(quantity: &Quantity, sentence: &Sentence, marks: &[Fi
         || is_note(quantity, sentence)
         || is_part_of_a_name(quantity, sentence)
         || says_when(quantity, sentence, marks)
+        || is_half_of_a_date(quantity, sentence, marks)
 }
 
 /// Whether nothing stands with a small number that it could count.
@@ -118,6 +119,22 @@ fn is_part_of_a_name(quantity: &Quantity, sentence: &Sentence) -> bool {
     is_code || (is_name && ends_there && (between == " " || between == "-" || between == "\u{a0}"))
 }
 
+/// "Half of October": a part of a time says when.
+fn is_half_of_a_date(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
+    let number = &quantity.number;
+    if number.kind != NumberKind::Fraction || number.has_digits || number.qualifier != Qualifier::Exact {
+        return false;
+    }
+    let after = sentence.word_after(number.bytes.end);
+    let of = marks.iter().find(|mark| mark.cue == FigureCue::Of && mark.first == after);
+    let whole = of.map_or(after, |mark| mark.last + 1);
+    let starts_there = |word: usize| {
+        let start = (word < sentence.words.len()).then(|| sentence.words.bytes(word).start);
+        start.is_some_and(|start| sentence.dates.iter().any(|date| sentence.here(&date.span.bytes()).start == start))
+    };
+    starts_there(whole)
+}
+
 /// "Two years ago", "vor zwei Jahren".
 fn says_when(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> bool {
     if !quantity.unit.as_ref().is_some_and(|unit| unit.dimension() == Dimension::Time) {
@@ -129,7 +146,12 @@ fn says_when(quantity: &Quantity, sentence: &Sentence, marks: &[FigureMark]) -> 
     if stands_before(FigureCue::LastingBefore) {
         return false;
     }
+    // "Les cinq derniers mois", "the two past years"
+    let is_within =
+        |mark: &FigureMark| after > mark.last && sentence.words.bytes(mark.first).start >= quantity.number.bytes.end;
+    let is_ago = |mark: &FigureMark| matches!(mark.cue, FigureCue::AgoBefore | FigureCue::AgoAfter);
     stands_before(FigureCue::AgoBefore)
+        || marks.iter().any(|mark| is_ago(mark) && is_within(mark))
         || marks.iter().any(|mark| {
             mark.cue == FigureCue::AgoAfter
                 && mark.first == after
