@@ -116,7 +116,8 @@ fn in_date_lines(statement: &Statement, languages: &Languages, own: &[CalendarDa
     let text = statement.text.as_str();
     let mut gap_start = 0;
     let ends = statement.passages.iter().map(|passage| passage.span.bytes());
-    for passage in ends.chain([text.len()..text.len()]) {
+    let end = text.len()..text.len();
+    for passage in ends.chain(std::iter::once(end)) {
         let gap = text.get(gap_start..passage.start).unwrap_or("");
         let mut at = gap_start;
         for line in gap.split_inclusive('\n') {
