@@ -28,6 +28,8 @@ pub enum SpeechRole {
     Nobody,
     /// A pronoun that owns: "his", "her".
     Possessive,
+    /// What makes the word before it the owner of the next: "'s".
+    Genitive,
     /// A noun for one or many who speak: "mayor", "ministry", "residents".
     Speaker,
     /// What stands before a name and is no part of it: "Mr", "Sir".
@@ -60,7 +62,7 @@ pub enum SpeechRole {
     As,
 }
 
-const ROLES: [SpeechRole; 25] = [
+const ROLES: [SpeechRole; 26] = [
     SpeechRole::Says,
     SpeechRole::Tells,
     SpeechRole::Calls,
@@ -71,6 +73,7 @@ const ROLES: [SpeechRole; 25] = [
     SpeechRole::Pronoun,
     SpeechRole::Nobody,
     SpeechRole::Possessive,
+    SpeechRole::Genitive,
     SpeechRole::Speaker,
     SpeechRole::Title,
     SpeechRole::Kind,
@@ -126,6 +129,7 @@ pub(crate) struct Written {
     pronouns: String,
     nobody: String,
     possessives: String,
+    genitive: String,
     speakers: String,
     titles: String,
     kinds: String,
@@ -164,6 +168,7 @@ impl SpeechWords {
             &written.pronouns,
             &written.nobody,
             &written.possessives,
+            &written.genitive,
             &written.speakers,
             &written.titles,
             &written.kinds,

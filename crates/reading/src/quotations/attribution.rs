@@ -259,6 +259,9 @@ fn by_noun(pieces: &[Piece], noun: usize, start: usize, at: usize) -> Option<Sai
     if noun > start && pieces[noun - 1].kind == Kind::Possessive {
         return Some(Said::By(noun - 1));
     }
+    if let Some(owner) = genitive_before(pieces, noun, start) {
+        return Some(Said::By(owner));
+    }
     let next = noun + 1;
     let owner = if kind(pieces, next) == Some(Kind::Preposition) { next + 1 } else { next };
     if owner < at && matches!(pieces[owner].kind, Kind::Name | Kind::Speaker) {
@@ -266,6 +269,13 @@ fn by_noun(pieces: &[Piece], noun: usize, start: usize, at: usize) -> Option<Sai
     }
     let leads = kind(pieces, next) == Some(Kind::Relative) && next < at;
     leads.then(|| only_subject(pieces, start, noun)).flatten().map(Said::By)
+}
+
+/// "X's latest words".
+fn genitive_before(pieces: &[Piece], noun: usize, start: usize) -> Option<usize> {
+    let mut before = (start..noun).rev().take(4).skip_while(|&at| pieces[at].kind == Kind::Other);
+    let mark = before.next().filter(|&at| pieces[at].kind == Kind::Genitive && at > start)?;
+    matches!(pieces[mark - 1].kind, Kind::Name | Kind::Speaker).then(|| mark - 1)
 }
 
 /// The subject of a verb among the pieces before it.

@@ -32,6 +32,8 @@ pub(super) enum Kind {
     Saying,
     /// "His", "her".
     Possessive,
+    /// "'s".
+    Genitive,
     Preposition,
     By,
     Turn,
@@ -276,7 +278,11 @@ fn piece(items: &Items, at: usize, word: usize, before: Option<&Piece>) -> (Piec
     let single = |kind: Kind| (Piece { kind, words: word..word + 1, name: None, after_preposition: false }, at + 1);
     let begins = items.begins_sentence(at);
     let is_capital = items.words.is_capitalised(word) && !begins;
-    let after_determiner = before.is_some_and(|piece| matches!(piece.kind, Kind::Possessive | Kind::Preposition));
+    let after_determiner =
+        before.is_some_and(|piece| matches!(piece.kind, Kind::Possessive | Kind::Genitive | Kind::Preposition));
+    if items.has(word, Role::Genitive) && items.text[..items.words.bytes(word).start].ends_with(['\'', '’']) {
+        return single(Kind::Genitive);
+    }
     if let Some(found) = several(items, at, word) {
         return found;
     }

@@ -40,7 +40,10 @@ impl<'a> People<'a> {
 
     /// Whether a word with a capital is more than the first word of a sentence.
     pub fn is_name(&self, word: &str) -> bool {
-        self.capitals.contains(word)
+        // In other cases and spellings a name ends otherwise: "Zelenskyy", "Торвану".
+        let mut ends = word.char_indices().rev().map(|(at, _)| at).take(2);
+        let is_long = word.len() > 7;
+        self.capitals.contains(word) || (is_long && ends.any(|end| self.capitals.contains(&word[..end])))
     }
 
     /// The name that stands at these bytes of the text.
