@@ -21,6 +21,10 @@ pub(crate) struct Clause {
     pub inherited: Vec<Operator>,
 }
 
+/// No clause that anybody writes has more words; what has none of the marks below is cut here, so that reading it takes time
+/// in proportion to its length.
+const LONGEST: usize = 120;
+
 /// Cuts a passage into clauses at its punctuation and at turns such as "but" and "instead of".
 pub(crate) fn clauses(text: &str, words: &Words, marks: &[Mark], concepts: &Concepts) -> Vec<Clause> {
     let mut starts = vec![0];
@@ -38,6 +42,7 @@ pub(crate) fn clauses(text: &str, words: &Words, marks: &[Mark], concepts: &Conc
     }
     starts.sort_unstable();
     starts.dedup();
+    let starts = cut_long(&starts, words.len());
     let ends: Vec<usize> = starts[1..].iter().copied().chain([words.len()]).collect();
     let operators = operators(marks, concepts);
     let mut clauses: Vec<Clause> = Vec::with_capacity(starts.len());
@@ -50,6 +55,12 @@ pub(crate) fn clauses(text: &str, words: &Words, marks: &[Mark], concepts: &Conc
         clauses.push(Clause { words: start..end, operators: own, inherited });
     }
     clauses
+}
+
+/// The same starts, and more of them where a clause would be too long.
+fn cut_long(starts: &[usize], words: usize) -> Vec<usize> {
+    let ends = starts[1..].iter().copied().chain([words]);
+    starts.iter().zip(ends).flat_map(|(&start, end)| (start..end.max(start + 1)).step_by(LONGEST)).collect()
 }
 
 /// A clause with no verb of its own stands under that of the clause before.

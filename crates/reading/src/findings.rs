@@ -53,7 +53,7 @@ pub struct DateMention {
 pub struct Quotation {
     /// The quoted words, without the marks.
     pub span: Span,
-    /// Who said them, by the name the text gives.
+    /// Who said them: the entity where the text names one ([`NameMention::entity`]), else the words it has for them.
     pub speaker: Option<String>,
 }
 

@@ -100,8 +100,9 @@ fn is_avowed(clause: &Clause) -> bool {
 
 /// "We imposed …": the authors tell of their own deed.
 fn speaks_as_we(clause: &Clause, marks: &[Mark]) -> bool {
-    let is_we = |mark: &Mark| mark.meaning == Meaning::Cue(Cue::We) && clause.words.contains(&(mark.first as usize));
-    marks.iter().any(is_we)
+    let first = marks.partition_point(|mark| (mark.first as usize) < clause.words.start);
+    let mut here = marks[first..].iter().take_while(|mark| (mark.first as usize) < clause.words.end);
+    here.any(|mark| mark.meaning == Meaning::Cue(Cue::We))
 }
 
 fn praise(clause: &Clause) -> i32 {
@@ -116,8 +117,15 @@ fn praise(clause: &Clause) -> i32 {
 /// A verb of saying or thinking whose subject is not "we".
 fn is_reported(marks: &[Mark]) -> bool {
     let is = |mark: &Mark, wanted: Cue| mark.meaning == Meaning::Cue(wanted);
-    marks.iter().filter(|mark| is(mark, Cue::Report)).any(|report| {
-        let we_before = marks.iter().any(|m| is(m, Cue::We) && m.last < report.first && report.first - m.last <= 5);
-        !we_before
-    })
+    let mut last_we: Option<u32> = None;
+    for mark in marks {
+        if is(mark, Cue::We) {
+            last_we = Some(mark.last);
+        }
+        let says_we = || last_we.is_some_and(|we| we < mark.first && mark.first - we <= 5);
+        if is(mark, Cue::Report) && !says_we() {
+            return true;
+        }
+    }
+    false
 }

@@ -123,6 +123,25 @@ fn dates_without_end() {
 }
 
 #[test]
+fn sentences_of_cues_without_end() {
+    for (language, piece) in [
+        ("en", "stop the toll and "),
+        ("en", "no strike, "),
+        ("en", "we must "),
+        ("en", "they say that we "),
+        ("en", "the brutal war of the "),
+        ("nl", "wij eisen geen tol en "),
+        ("de", "nein zum Streik und "),
+        ("fr", "contre la guerre et "),
+        ("ru", "нет войне и "),
+        ("en", "Mayor Ilse Torvaan of "),
+        ("en", "Union of "),
+    ] {
+        find(language, &large(piece));
+    }
+}
+
+#[test]
 fn quotation_marks_that_open_and_never_close() {
     let depth = LARGE / 3;
     for (open, close) in [

@@ -75,7 +75,7 @@ impl<'a> People<'a> {
             || name.clone().any(|word| items.has(word, Role::Speaker))
     }
 
-    /// The speaker a phrase names, as the text gives it.
+    /// The speaker a phrase names: the entity of the name in it, else the phrase as the text gives it.
     pub fn speaker(&self, items: &Items, offset: usize, piece: &Piece) -> String {
         let words = piece.name.clone().unwrap_or_else(|| piece.words.clone());
         let within = items.words.bytes(words.start).start..items.words.bytes(words.end - 1).end;
