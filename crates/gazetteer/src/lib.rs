@@ -19,8 +19,9 @@ mod load;
 mod spelling;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
 use std::sync::OnceLock;
+
+use foldhash::{HashMap, HashSet};
 
 pub use spelling::{Skeleton, Spelling};
 

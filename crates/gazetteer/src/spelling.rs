@@ -1,4 +1,4 @@
-use std::collections::HashMap;
+use foldhash::HashMap;
 
 /// The letter rules of a language: which letters stand for which sound.
 ///
@@ -51,7 +51,7 @@ fn are_near(a: char, b: char) -> bool {
 impl Spelling {
     /// Rules from pairs of letters and sound; of rules that begin alike the longest counts.
     pub fn new(pairs: impl IntoIterator<Item = (String, String)>) -> Self {
-        let mut rules: HashMap<char, Vec<(Vec<char>, String)>> = HashMap::new();
+        let mut rules: HashMap<char, Vec<(Vec<char>, String)>> = HashMap::default();
         for (letters, sound) in pairs {
             let letters: Vec<char> = letters.chars().collect();
             if let Some(&first) = letters.first() {

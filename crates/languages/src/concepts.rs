@@ -1,5 +1,6 @@
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 
+use foldhash::HashMap;
 use serde::Deserialize;
 
 /// A concept that statements speak of in any language, by its number in the list of concepts.

@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use standpoint_text::LanguageCode;
 
 use crate::{Language, Words};
@@ -24,7 +23,7 @@ pub(crate) struct Identifier {
 
 impl Identifier {
     pub(crate) fn new(languages: &[Language]) -> Self {
-        let (mut words, mut letters) = (HashMap::new(), HashMap::new());
+        let (mut words, mut letters) = (HashMap::default(), HashMap::default());
         for (number, language) in languages.iter().enumerate().take(64) {
             for word in &language.function_words {
                 *words.entry(word.clone()).or_insert(0) |= 1 << number;

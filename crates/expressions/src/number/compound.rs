@@ -1,8 +1,8 @@
 //! Numbers written as one word: "achttienhonderd", "einundzwanzigtausend", "ventunomila".
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use standpoint_languages::NumberWord;
 
 /// No number word is longer, in bytes.

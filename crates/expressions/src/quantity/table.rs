@@ -1,8 +1,9 @@
 //! The units themselves, whatever the language: their English names and their symbols.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 use standpoint_languages::UnitName;
 
@@ -66,10 +67,10 @@ impl Table {
         let written: Written = toml::from_str(units).map_err(|error| error.to_string())?;
         let codes: BTreeMap<String, String> = toml::from_str(currencies).map_err(|error| error.to_string())?;
         let mut table = Self {
-            measures: HashMap::new(),
-            money: HashMap::new(),
-            after: HashMap::new(),
-            before: HashMap::new(),
+            measures: HashMap::default(),
+            money: HashMap::default(),
+            after: HashMap::default(),
+            before: HashMap::default(),
             change: written.change.values().flat_map(|list| comma_list(list)).map(str::to_owned).collect(),
             parts: written.parts.iter().map(|(part, line)| read_part(part, line)).collect::<Result<_, _>>()?,
         };

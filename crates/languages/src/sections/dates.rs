@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde::Deserialize;
 
 /// What a word can do in a calendar expression, besides naming a day or a month.
@@ -228,7 +227,7 @@ impl DateWords {
             capital_months: written.capital_months,
             month_first: written.month_first,
             apostrophe_is_letter: written.weekdays.contains('\''),
-            words: HashMap::new(),
+            words: HashMap::default(),
         };
         words.add_numbers(written)?;
         for (role, forms) in roles(written) {

@@ -1,5 +1,4 @@
-use std::collections::HashSet;
-
+use foldhash::HashSet;
 use serde::Deserialize;
 
 use crate::pattern::Patterns;

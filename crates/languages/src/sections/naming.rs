@@ -1,5 +1,4 @@
-use std::collections::{HashMap, HashSet};
-
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 use crate::Words;
@@ -36,7 +35,7 @@ pub struct NameWords {
     /// Endings that surnames often have.
     pub surname_endings: Vec<String>,
     /// Endings of forms, each with the ending of the first case.
-    pub endings: Vec<(String, String)>,
+    pub endings: Endings,
     /// Letters and their sounds.
     pub spelling: Vec<(String, String)>,
     /// Letters and how they are written in Latin letters; empty for languages that use these.
@@ -85,7 +84,7 @@ impl NameWords {
             not_names: list(&written.not_names).map(str::to_owned).collect(),
             ordinary_endings: list(&written.ordinary_endings).map(str::to_owned).collect(),
             surname_endings: list(&written.surname_endings).map(str::to_owned).collect(),
-            endings: pairs(&written.endings)?,
+            endings: Endings::read(&written.endings)?,
             spelling: pairs(&written.spelling)?,
             romanisation: pairs(&written.romanisation)?,
             nouns_have_capitals: written.nouns_have_capitals,
@@ -94,7 +93,7 @@ impl NameWords {
 
     /// Whether names take endings, so that a word of a text need not be the form that dictionaries have.
     pub fn inflects(&self) -> bool {
-        self.endings.len() > 5
+        self.endings.number > 5
     }
 
     /// The forms that a dictionary may have a word under, the word itself first. Stops where `is_it` says so.
@@ -103,7 +102,7 @@ impl NameWords {
             return Some(found);
         }
         let mut form = String::new();
-        self.endings.iter().find_map(|(ending, nominative)| {
+        self.endings.that_may_end(word).iter().find_map(|(ending, nominative)| {
             let stem = word.strip_suffix(ending.as_str())?;
             stem.chars().nth(1)?;
             form.clear();
@@ -151,6 +150,31 @@ impl NameWords {
         }
         let mut letters = latin.chars();
         letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    }
+}
+
+/// Endings of forms, each with the ending of the first case.
+#[derive(Debug, Default)]
+pub struct Endings {
+    by_last_letter: HashMap<char, Vec<(String, String)>>,
+    number: usize,
+}
+
+impl Endings {
+    fn read(written: &str) -> Result<Self, String> {
+        let mut endings = Self::default();
+        for (ending, nominative) in pairs(written)? {
+            let last = ending.chars().next_back().ok_or("an ending in [naming] has no letters")?;
+            endings.by_last_letter.entry(last).or_default().push((ending, nominative));
+            endings.number += 1;
+        }
+        Ok(endings)
+    }
+
+    /// Those with the last letter of a word, in the order of the language file.
+    fn that_may_end(&self, word: &str) -> &[(String, String)] {
+        let last = word.chars().next_back();
+        last.and_then(|last| self.by_last_letter.get(&last)).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -218,7 +242,7 @@ pub struct Stems {
 
 impl Stems {
     fn read(written: &str) -> Self {
-        let mut by_letter: HashMap<char, Vec<Vec<String>>> = HashMap::new();
+        let mut by_letter: HashMap<char, Vec<Vec<String>>> = HashMap::default();
         for stem in list(written) {
             if let Some(first) = stem.chars().next() {
                 by_letter.entry(first).or_default().push(stem.split('*').map(str::to_owned).collect());
@@ -280,7 +304,7 @@ mod tests {
 
     #[test]
     fn forms_go_back_to_the_dictionary() {
-        let words = NameWords { endings: pairs("ом>, ой>а").unwrap(), ..NameWords::default() };
+        let words = NameWords { endings: Endings::read("ом>, ой>а").unwrap(), ..NameWords::default() };
         let find = |word: &str| words.dictionary_form(word, |form| (form == "марина").then_some(()));
         assert!(find("мариной").is_some() && find("марина").is_some() && find("марином").is_none());
     }

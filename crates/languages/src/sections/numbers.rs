@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use serde::Deserialize;
 
 /// What a word can mean in a number. A word can mean several things ("second", "en").
@@ -264,7 +263,7 @@ pub(crate) struct Written {
 impl NumberWords {
     pub(crate) fn read(written: &Written) -> Result<Self, String> {
         let words = read_words(written)?;
-        let pieces = if written.glued { read_pieces(written, &words)? } else { HashMap::new() };
+        let pieces = if written.glued { read_pieces(written, &words)? } else { HashMap::default() };
         Ok(Self {
             decimal_comma: written.decimal_mark == ",",
             words,
@@ -333,7 +332,7 @@ fn room(line: &Line<'_>) -> Result<f64, String> {
 type Words = HashMap<String, NumberWord>;
 
 fn read_words(written: &Written) -> Result<Words, String> {
-    let mut words = Words::new();
+    let mut words = Words::default();
     add_cardinals(&mut words, &written.cardinals)?;
     add_scales(&mut words, &written.scales, false)?;
     add_scales(&mut words, &written.groups, true)?;
@@ -422,7 +421,7 @@ fn read_pieces(written: &Written, words: &Words) -> Result<HashMap<char, Vec<(St
     add_role(&mut all, &written.glued_ordinal_endings, |roles| roles.ordinal_ending = true);
     add_role(&mut all, &written.glued_share_endings, |roles| roles.share_ending = true);
     add_role(&mut all, &written.glued_multiple_endings, |roles| roles.multiple_ending = true);
-    let mut pieces: HashMap<char, Vec<(String, NumberWord)>> = HashMap::new();
+    let mut pieces: HashMap<char, Vec<(String, NumberWord)>> = HashMap::default();
     for (piece, word) in all {
         if let Some(first) = piece.chars().next() {
             pieces.entry(first).or_default().push((piece, word));
@@ -435,7 +434,7 @@ fn read_pieces(written: &Written, words: &Words) -> Result<HashMap<char, Vec<(St
 }
 
 fn read_marks(lines: &[String]) -> Result<HashMap<String, f64>, String> {
-    let mut marks = HashMap::new();
+    let mut marks = HashMap::default();
     for line in lines {
         let line = read_line(line)?;
         marks.extend(line.words.into_iter().map(|word| (word, line.value)));
@@ -450,7 +449,7 @@ fn read_exactness(written: &Written, before: bool) -> HashMap<String, Vec<Qualif
     } else {
         [&written.about_after, &written.over_after, &written.under_after, &nothing]
     };
-    let mut by_word: HashMap<String, Vec<QualifyingTurn>> = HashMap::new();
+    let mut by_word: HashMap<String, Vec<QualifyingTurn>> = HashMap::default();
     for (written, exactness) in
         lists.into_iter().zip([Exactness::About, Exactness::Over, Exactness::Under, Exactness::Order])
     {
@@ -483,7 +482,7 @@ fn read_ranges(lines: &[String]) -> Vec<RangeFrame> {
 
 /// "sei: tu, che | un, una": no number after the words before the bar and before those after it.
 fn read_unless(lines: &[String]) -> Result<HashMap<String, Unless>, String> {
-    let mut all: HashMap<String, Unless> = HashMap::new();
+    let mut all: HashMap<String, Unless> = HashMap::default();
     for line in lines {
         let (words, contexts) = line.split_once(':').ok_or_else(|| format!("{line:?} has no colon"))?;
         let (before, after) = contexts.split_once('|').unwrap_or((contexts, ""));

@@ -1,5 +1,6 @@
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
+use foldhash::{HashMap, HashSet};
 use serde::Deserialize;
 
 /// A stem is never shorter, in bytes; "kr*" would catch too much.
@@ -170,7 +171,7 @@ struct Reader<'w> {
 impl<'w> Reader<'w> {
     fn new(written: &'w Written) -> Self {
         let mut words = UnitWords::default();
-        let mut noun_numbers = HashMap::new();
+        let mut noun_numbers = HashMap::default();
         for (noun, forms) in written.nouns.iter().chain(&written.money) {
             noun_numbers.insert(noun.as_str(), words.nouns.len());
             words

@@ -1,7 +1,8 @@
 //! Names that nothing in the words themselves shows the kind of: what the rest of the statement shows.
 
-use std::collections::HashMap;
 use std::ops::Range;
+
+use foldhash::HashMap;
 
 use crate::NameKind;
 
@@ -82,7 +83,7 @@ fn votes(
     loose: &[(usize, Range<usize>)],
     gathered: &Gathered,
 ) -> HashMap<String, Votes> {
-    let mut votes: HashMap<String, Votes> = HashMap::new();
+    let mut votes: HashMap<String, Votes> = HashMap::default();
     for found in gathered.found.iter().filter(|found| found.kind == NameKind::Person && found.words.len() == 1) {
         votes.entry(key(&passages[found.passage], &found.words)).or_default().person += SURE;
     }

@@ -32,9 +32,9 @@ mod people;
 mod runs;
 mod usage;
 
-use std::collections::HashMap;
 use std::ops::Range;
 
+use foldhash::HashMap;
 use standpoint_languages::Languages;
 use standpoint_text::Statement;
 
@@ -241,7 +241,7 @@ fn settle_entities<'a>(passages: &[Passage<'a>], gathered: &mut Gathered, people
             (found.kind == NameKind::Person).then(|| bearer(passage, found, people)).flatten()
         })
         .collect();
-    let mut names: HashMap<usize, String> = HashMap::new();
+    let mut names: HashMap<usize, String> = HashMap::default();
     for (found, bearer) in gathered.found.iter_mut().zip(bearers) {
         let passage = &passages[found.passage];
         let written = passage.written(&found.words);

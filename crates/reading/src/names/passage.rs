@@ -1,3 +1,4 @@
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use standpoint_languages::{Language, NameWords, Words};
@@ -40,6 +41,8 @@ pub(super) struct Passage<'a> {
     pub(super) words: &'a Words,
     joints: Vec<Joint>,
     shapes: Vec<Shape>,
+    /// Whether a word is a given name, for the words that were asked for.
+    given: Vec<OnceCell<bool>>,
     /// Whether capitals mean nothing in all of it: a heading in capitals or with a capital on every word.
     pub(super) is_display: bool,
 }
@@ -51,7 +54,8 @@ impl<'a> Passage<'a> {
         let shapes: Vec<Shape> = (0..words.len()).map(|word| shape(&text[words.bytes(word)])).collect();
         let joints = (0..words.len()).map(|word| joint(text, words, &shapes, word)).collect();
         let is_display = is_display(words, &shapes, language, text);
-        Self { span, language, words, joints, shapes, is_display }
+        let given = vec![OnceCell::new(); words.len()];
+        Self { span, language, words, joints, shapes, given, is_display }
     }
 
     pub(super) fn naming(&self) -> &'a NameWords {
@@ -73,6 +77,11 @@ impl<'a> Passage<'a> {
 
     pub(super) fn has_capital(&self, word: usize) -> bool {
         self.shape(word) != Shape::Small
+    }
+
+    /// Whether a word is a given name; `find` tells it the first time.
+    pub(super) fn is_given(&self, word: usize, find: impl FnOnce() -> bool) -> bool {
+        self.given.get(word).is_some_and(|given| *given.get_or_init(find))
     }
 
     /// Whether a word stands where every word has a capital.

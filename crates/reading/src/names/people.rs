@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use standpoint_gazetteer::{Skeleton, Spelling};
 use standpoint_languages::{Language, NameWords};
 
@@ -22,7 +21,7 @@ struct Person {
 
 impl<'a> People<'a> {
     pub(super) fn new() -> Self {
-        Self { people: Vec::new(), by_surname: HashMap::new(), spellings: HashMap::new() }
+        Self { people: Vec::new(), by_surname: HashMap::default(), spellings: HashMap::default() }
     }
 
     /// Takes up a full name and gives the number of its bearer.

@@ -219,9 +219,11 @@ fn is_no_name(passage: &Passage, word: usize, usage: &Usage) -> bool {
 }
 
 pub(super) fn is_given(passage: &Passage, word: usize) -> bool {
-    passage.shape(word) == Shape::Capital
-        && !passage.naming().particles.contains(passage.words.get(word))
-        && given_name(passage.words.get(word), passage.naming()).is_some()
+    let find = || {
+        !passage.naming().particles.contains(passage.words.get(word))
+            && given_name(passage.words.get(word), passage.naming()).is_some()
+    };
+    passage.shape(word) == Shape::Capital && passage.is_given(word, find)
 }
 
 /// The given name that a lower-case word is a form of. Names of other scripts are known by their Latin spelling too.

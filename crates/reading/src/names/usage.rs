@@ -1,5 +1,4 @@
-use std::collections::HashMap;
-
+use foldhash::HashMap;
 use standpoint_languages::{DateRole, Language};
 
 use super::passage::{Passage, Shape};
@@ -19,7 +18,7 @@ pub(super) struct Usage {
 
 impl Usage {
     pub(super) fn of(passages: &[Passage]) -> Self {
-        let mut counts: HashMap<String, Count> = HashMap::new();
+        let mut counts: HashMap<String, Count> = HashMap::default();
         for passage in passages {
             for word in (0..passage.len()).filter(|&word| passage.has_capital(word) && !passage.is_display) {
                 let seen = counts.entry(passage.words.get(word).to_owned()).or_default();

@@ -29,9 +29,9 @@ mod people;
 mod phrases;
 mod titles;
 
-use std::collections::HashSet;
 use std::ops::Range;
 
+use foldhash::HashSet;
 use standpoint_languages::{Languages, Words};
 use standpoint_text::Statement;
 
@@ -51,7 +51,7 @@ pub(crate) fn quotations(statement: &Statement, languages: &Languages, names: &[
         return Vec::new();
     }
     let people = People::of(statement, names);
-    let mut reader = Reader { text, people: &people, last: None, opener: None, titles: HashSet::new() };
+    let mut reader = Reader { text, people: &people, last: None, opener: None, titles: HashSet::default() };
     let mut found = Vec::new();
     for block in &blocks {
         reader.read(block, &mut found);

@@ -1,9 +1,10 @@
 //! Who a speaker is: the name as the text gives it, whole where the text has it whole, and whom a pronoun stands for.
 
 use std::cell::RefCell;
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
+use foldhash::{HashMap, HashSet};
+use memchr::memmem;
 use standpoint_languages::{Language, SpeechRole as Role, Words};
 use standpoint_text::Statement;
 
@@ -27,7 +28,7 @@ pub(super) struct People<'a> {
 impl<'a> People<'a> {
     pub fn of(statement: &'a Statement, names: &'a [NameMention]) -> Self {
         let text = statement.text.as_str();
-        let mut capitals = HashSet::new();
+        let mut capitals = HashSet::default();
         for passage in &statement.passages {
             for token in text[passage.span.bytes()].split_whitespace().skip(1) {
                 if token.starts_with(char::is_uppercase) {
@@ -35,7 +36,7 @@ impl<'a> People<'a> {
                 }
             }
         }
-        Self { text, names, capitals, whole: RefCell::new(HashMap::new()) }
+        Self { text, names, capitals, whole: RefCell::new(HashMap::default()) }
     }
 
     /// Whether a word with a capital is more than the first word of a sentence.
@@ -108,7 +109,7 @@ impl<'a> People<'a> {
             return None;
         }
         let mut found: Option<String> = None;
-        for (at, _) in self.text.match_indices(surname).take(PLACES * 8) {
+        for at in memmem::find_iter(self.text.as_bytes(), surname).take(PLACES * 8) {
             let Some(whole) = self.whole_name_at(at, surname, language) else { continue };
             match &found {
                 Some(other) if *other != whole => {
