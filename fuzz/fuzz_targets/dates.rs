@@ -8,7 +8,7 @@ use standpoint_text::CalendarDate;
 fuzz_target!(|bytes: &[u8]| {
     if let Some((language, text)) = language_and_text(bytes) {
         for written in [None, CalendarDate::new(2024, Some(2), Some(29))] {
-            let found = dates(text, language, CalendarContext { written });
+            let found = dates(text, language, CalendarContext { written, ..CalendarContext::default() });
             check_ranges(text, found.iter().map(|date| date.bytes.clone()));
         }
     }
