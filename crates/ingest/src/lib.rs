@@ -27,6 +27,7 @@ mod about;
 mod decode;
 mod error;
 mod find;
+mod format;
 mod front_matter;
 mod html;
 mod light_markup;
@@ -43,6 +44,7 @@ use standpoint_text::{Metadata, Statement, StatementId, Text};
 
 use about::About;
 use decode::NoText;
+use format::{Context, Source};
 use media_type::{Foreign, MediaType};
 use paragraph::Paragraph;
 
@@ -96,10 +98,12 @@ pub fn read_statement(
     languages: &Languages,
     limits: &Limits,
 ) -> Result<Statement, IngestError> {
-    let (media_type, content) = characters(path, bytes, limits)?;
-    let document = match media_type {
-        MediaType::Html => html::read(path, &content, languages, limits)?,
-        MediaType::Plain | MediaType::Markdown => read_light_markup(content, languages),
+    if bytes.len() as u64 > limits.file_bytes {
+        return Err(IngestError::too_large(path, limits.file_bytes));
+    }
+    let (media_type, document) = match format::format_of(bytes) {
+        Some(format) => (format.media_type(), format.read(&Source { path, bytes }, &Context { languages, limits })?),
+        None => read_text(path, bytes, languages, limits)?,
     };
     let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
@@ -111,17 +115,29 @@ pub fn read_statement(
     Ok(Statement {
         id: StatementId::from_sha256(Sha256::digest(bytes).into()),
         path: path.to_owned(),
-        media_type: media_type.as_str().to_owned(),
+        media_type: media_type.to_owned(),
         metadata: metadata(document.about, segmented.language),
         text,
         passages,
     })
 }
 
-fn characters(path: &str, bytes: &[u8], limits: &Limits) -> Result<(MediaType, String), IngestError> {
-    if bytes.len() as u64 > limits.file_bytes {
-        return Err(IngestError::too_large(path, limits.file_bytes));
-    }
+/// Reads a document that is text: plain, Markdown or HTML.
+fn read_text(
+    path: &str,
+    bytes: &[u8],
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<(&'static str, Document), IngestError> {
+    let (media_type, content) = characters(path, bytes)?;
+    let document = match media_type {
+        MediaType::Html => html::read(path, &content, languages, limits)?,
+        MediaType::Plain | MediaType::Markdown => read_light_markup(content, languages),
+    };
+    Ok((media_type.as_str(), document))
+}
+
+fn characters(path: &str, bytes: &[u8]) -> Result<(MediaType, String), IngestError> {
     let refuse = |foreign| match foreign {
         Foreign::Unsupported(what) => IngestError::unsupported(path, what),
         Foreign::Binary(what) => IngestError::binary(path, what),
