@@ -1,6 +1,7 @@
 //! Bytes into characters.
 //!
-//! Order of trust: a byte order mark; UTF-8 where all of it is valid; what the document declares; UTF-8 where all but a few
+//! Order of trust: a byte order mark; UTF-8 where all of it is valid; what came with the document (the answer of a server, the
+//! head of a mail); what it declares itself; UTF-8 where all but a few
 //! bytes are valid; what the bytes look like. A byte that fits no character becomes U+FFFD, and no passage with a U+FFFD in
 //! it leaves the crate: a quote with a hole is a wrong quote. A document that is mostly holes is refused.
 
@@ -26,7 +27,8 @@ pub(crate) enum NoText {
 }
 
 /// The characters of a document, with every line break as `\n` and without a byte order mark.
-pub(crate) fn decode(bytes: &[u8]) -> Result<String, NoText> {
+/// `told` is the encoding that came with it.
+pub(crate) fn decode(bytes: &[u8], told: Option<&'static Encoding>) -> Result<String, NoText> {
     let (encoding, skip) = Encoding::for_bom(bytes).map_or((None, 0), |(encoding, length)| (Some(encoding), length));
     let bytes = &bytes[skip..];
     let encoding = encoding.or_else(|| without_mark(bytes));
@@ -37,7 +39,7 @@ pub(crate) fn decode(bytes: &[u8]) -> Result<String, NoText> {
     let text = match (encoding, std::str::from_utf8(bytes)) {
         (None, Ok(text)) => text.to_owned(),
         (encoding, _) => {
-            let encoding = encoding.unwrap_or_else(|| guess(bytes));
+            let encoding = encoding.unwrap_or_else(|| guess(bytes, told));
             encoding.decode_without_bom_handling(bytes).0.into_owned()
         }
     };
@@ -62,10 +64,10 @@ fn without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 }
 
 /// The encoding of bytes that are not valid UTF-8.
-fn guess(bytes: &[u8]) -> &'static Encoding {
-    let declared = declared(bytes);
-    if let Some(declared) = declared.filter(|e| *e != UTF_8) {
-        return declared;
+fn guess(bytes: &[u8], told: Option<&'static Encoding>) -> &'static Encoding {
+    let narrow = |e: &&Encoding| ![UTF_8, UTF_16LE, UTF_16BE].contains(e);
+    if let Some(known) = told.filter(narrow).or_else(|| declared(bytes)).filter(|e| *e != UTF_8) {
+        return known;
     }
     let beyond_ascii = bytes.iter().filter(|b| **b >= 0x80).count();
     let broken = broken_in_utf8(bytes);
@@ -75,6 +77,12 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(&bytes[..bytes.len().min(SAMPLE)], true);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// A short text outside any document: UTF-8, else what it looks like.
+pub(crate) fn letters(bytes: &[u8]) -> String {
+    let text = std::str::from_utf8(bytes).map(str::to_owned);
+    text.unwrap_or_else(|_| guess(bytes, None).decode_without_bom_handling(bytes).0.into_owned())
 }
 
 fn broken_in_utf8(bytes: &[u8]) -> usize {
@@ -133,6 +141,10 @@ fn plain_breaks(text: String) -> String {
 mod tests {
     use super::*;
 
+    fn decode(bytes: &[u8]) -> Result<String, NoText> {
+        super::decode(bytes, None)
+    }
+
     #[test]
     fn encodings() {
         let words = "Не платим за мост. Нет пошлине в порту, говорят рыбаки и грузчики.";
@@ -150,6 +162,13 @@ mod tests {
         let page = |bytes: &[u8]| [b"<meta charset=\"iso-8859-2\"><p>".as_slice(), bytes].concat();
         assert!(decode(&page(b"\xb1 \xea")).unwrap().ends_with("ą ę"));
         assert!(decode(&page("ą".as_bytes())).unwrap().ends_with('ą'));
+    }
+
+    #[test]
+    fn what_came_with_a_document_is_believed_before_what_it_says() {
+        let page = b"<meta charset=\"iso-8859-1\"><p>\xb1 \xea";
+        let told = Encoding::for_label(b"iso-8859-2");
+        assert!(super::decode(page, told).unwrap().ends_with("ą ę"));
     }
 
     #[test]

@@ -5,14 +5,20 @@ use std::fmt::Write;
 #[error("{message}")]
 pub struct IngestError {
     kind: &'static str,
+    path: String,
     message: String,
 }
 
 impl IngestError {
     /// A word for the kind of error, for other programs: `empty`, `too_large`, `binary`, `unsupported` (a known format that
-    /// is not read yet), `encoding`, `no_text` or `unreadable`.
+    /// is not read yet), `encoding`, `no_text`, `damaged`, `locked` (by a password) or `unreadable`.
     pub fn kind(&self) -> &'static str {
         self.kind
+    }
+
+    /// What can't be read: the file, or a document in it as `archive.zip/folder/page.html`.
+    pub fn path(&self) -> &str {
+        &self.path
     }
 
     /// The file could not be opened or read.
@@ -53,7 +59,7 @@ impl IngestError {
         Self::new("no_text", path, "has no sentence of a statement in it; look whether it is the right file")
     }
 
-    fn new(kind: &'static str, path: &str, what: &str) -> Self {
+    pub(crate) fn new(kind: &'static str, path: &str, what: &str) -> Self {
         let mut message = String::with_capacity(path.len() + what.len() + 1);
         for c in path.chars() {
             // A file's name may hold control characters, and the message may be shown on a terminal.
@@ -61,6 +67,6 @@ impl IngestError {
         }
         message.push(' ');
         message.push_str(what);
-        Self { kind, message }
+        Self { kind, path: path.to_owned(), message }
     }
 }

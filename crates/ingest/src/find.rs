@@ -3,7 +3,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that a folder is searched for.
-const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+const ENDINGS: [&str; 25] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "odt", "rtf", "epub", "eml", "mbox", "mht",
+    "mhtml", "warc", "wacz", "zip", "tar", "tgz", "gz", "shtml", "asc", "mbx",
+];
 
 /// What lies behind some paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +20,7 @@ pub struct Found {
 /// The files behind some paths, in their order.
 ///
 /// A file named explicitly is always tried, whatever its name, and `-` (standard input) is kept. A folder stands for the
-/// text, Markdown and HTML files in it and in its folders, sorted by name. Hidden files and folders are passed over. A
+/// documents and archives in it and in its folders, sorted by name. Hidden files and folders are passed over. A
 /// folder that can't be listed is kept as it is, so that opening it gives the error. Each real folder is entered once, so
 /// that links that lead back up end.
 pub fn search(paths: &[PathBuf]) -> Found {
@@ -71,7 +74,16 @@ fn list(path: &Path, found: &mut Found, open: &mut Vec<PathBuf>) {
 }
 
 fn has_known_ending(path: &Path) -> bool {
-    path.extension().is_some_and(|e| ENDINGS.contains(&e.to_string_lossy().to_lowercase().as_str()))
+    path.file_name().is_some_and(|name| is_known_name(&name.to_string_lossy()))
+}
+
+/// Whether a file's name ends as those of documents and archives do. A gzip is one of what its name says without `.gz`.
+pub(crate) fn is_known_name(name: &str) -> bool {
+    let Some((before, ending)) = name.rsplit_once('.') else { return false };
+    let ending = ending.to_lowercase();
+    let inside = (ending == "gz").then(|| before.rsplit_once('.').map(|(_, ending)| ending.to_lowercase())).flatten();
+    // `backup.gz` may be of anything; `style.css.gz` is not.
+    ENDINGS.contains(&ending.as_str()) && inside.is_none_or(|ending| ENDINGS.contains(&ending.as_str()))
 }
 
 #[cfg(test)]
@@ -105,14 +117,14 @@ mod tests {
     #[test]
     fn folders_are_sorted_and_searched() {
         let folder = Folder::new("sorted");
-        for name in ["b.txt", "a/z.md", "a/y.HTML", "c.png", ".hidden.txt", "d.text"] {
+        for name in ["b.txt", "a/z.md", "a/y.HTML", "c.png", ".hidden.txt", "d.text", "e.css.gz", "f.tar.gz"] {
             folder.file(name);
         }
         let found = search(&[folder.0.clone(), PathBuf::from("-"), folder.0.join("c.png")]);
         let names: Vec<String> =
             found.files.iter().map(|f| f.strip_prefix(&folder.0).unwrap_or(f).to_string_lossy().into_owned()).collect();
-        assert_eq!(names, ["a/y.HTML", "a/z.md", "b.txt", "d.text", "-", "c.png"]);
-        assert_eq!(found.passed_over, 2);
+        assert_eq!(names, ["a/y.HTML", "a/z.md", "b.txt", "d.text", "f.tar.gz", "-", "c.png"]);
+        assert_eq!(found.passed_over, 3);
     }
 
     #[cfg(unix)]

@@ -7,6 +7,7 @@
 mod blocks;
 mod declared;
 mod main_text;
+mod quoted;
 mod tame;
 
 use scraper::Html;
@@ -48,6 +49,21 @@ pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limit
     }
     page_matter::mark(&content, &mut paragraphs, languages);
     Ok(Document { content, paragraphs, about })
+}
+
+/// Reads the page of an e-mail: without what others wrote and without the signature. Also whether it only passes on what
+/// others wrote; then that is read.
+pub(crate) fn read_message(
+    path: &str,
+    page: &str,
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<(Document, bool), IngestError> {
+    let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    match quoted::without(&tamed.page) {
+        Some(own) => Ok((read(path, &own, languages, limits)?, false)),
+        None => Ok((read(path, page, languages, limits)?, quoted::passes_on(page))),
+    }
 }
 
 /// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.

@@ -24,6 +24,7 @@
 //! Formats, encodings and languages. No codebook, no other statement, no file system but to find files.
 
 mod about;
+mod container;
 mod decode;
 mod error;
 mod find;
@@ -31,6 +32,7 @@ mod format;
 mod front_matter;
 mod html;
 mod light_markup;
+mod mail;
 mod marks;
 mod media_type;
 mod page_matter;
@@ -43,11 +45,13 @@ use standpoint_segment::segment;
 use standpoint_text::{Metadata, Statement, StatementId, Text};
 
 use about::About;
+use container::Told;
 use decode::NoText;
 use format::{Context, Source};
 use media_type::{Foreign, MediaType};
 use paragraph::Paragraph;
 
+pub use container::{read_statements, Input};
 pub use error::IngestError;
 pub use find::{find_files, search, Found};
 
@@ -60,11 +64,28 @@ pub struct Limits {
     pub html_tags: usize,
     /// How deep the elements of an HTML page may lie in each other: 256. Tags beyond are passed over, their text is kept.
     pub html_depth: usize,
+    /// Bytes that are unpacked of one file, of all archives in it together: 1 GiB, or sixteen times its size where that is
+    /// more.
+    pub container_bytes: u64,
+    /// How many times its packed size anything may unpack to, beyond the first 4 MiB: 250.
+    pub container_ratio: u64,
+    /// Members of one file, of all archives in it together: 100 000.
+    pub members: usize,
+    /// How many archives may lie in each other: 4. A gzip counts as one with the archive in it.
+    pub nesting: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, html_tags: 400_000, html_depth: 256 }
+        Self {
+            file_bytes: 64 << 20,
+            html_tags: 400_000,
+            html_depth: 256,
+            container_bytes: 1 << 30,
+            container_ratio: 250,
+            members: 100_000,
+            nesting: 4,
+        }
     }
 }
 
@@ -75,7 +96,7 @@ struct Document {
     about: About,
 }
 
-/// Reads one document. `path` is what it is called: its ending helps to tell the format, it is not opened.
+/// Reads one document; [`read_statements`] reads archives of them too. `path` is what it is called: its ending helps to tell the format, it is not opened.
 ///
 /// # Errors
 /// [`IngestError`] where it is too large, empty, no text, of a format that is not read, or has no passage.
@@ -98,13 +119,25 @@ pub fn read_statement(
     languages: &Languages,
     limits: &Limits,
 ) -> Result<Statement, IngestError> {
+    read_document(path, bytes, languages, limits, Told::default())
+}
+
+/// Reads one document of which its container tells something.
+fn read_document(
+    path: &str,
+    bytes: &[u8],
+    languages: &Languages,
+    limits: &Limits,
+    told: Told<'_>,
+) -> Result<Statement, IngestError> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(IngestError::too_large(path, limits.file_bytes));
     }
-    let (media_type, document) = match format::format_of(bytes) {
+    let (media_type, mut document) = match format::format_of(bytes) {
         Some(format) => (format.media_type(), format.read(&Source { path, bytes }, &Context { languages, limits })?),
-        None => read_text(path, bytes, languages, limits)?,
+        None => read_text(path, bytes, languages, limits, told)?,
     };
+    document.about.url = document.about.url.or_else(|| told.url.map(str::to_owned));
     let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;
@@ -128,8 +161,9 @@ fn read_text(
     bytes: &[u8],
     languages: &Languages,
     limits: &Limits,
+    told: Told<'_>,
 ) -> Result<(&'static str, Document), IngestError> {
-    let (media_type, content) = characters(path, bytes)?;
+    let (media_type, content) = characters(path, bytes, told)?;
     let document = match media_type {
         MediaType::Html => html::read(path, &content, languages, limits)?,
         MediaType::Plain | MediaType::Markdown => read_light_markup(content, languages),
@@ -137,7 +171,7 @@ fn read_text(
     Ok((media_type.as_str(), document))
 }
 
-fn characters(path: &str, bytes: &[u8]) -> Result<(MediaType, String), IngestError> {
+fn characters(path: &str, bytes: &[u8], told: Told<'_>) -> Result<(MediaType, String), IngestError> {
     let refuse = |foreign| match foreign {
         Foreign::Unsupported(what) => IngestError::unsupported(path, what),
         Foreign::Binary(what) => IngestError::binary(path, what),
@@ -145,7 +179,7 @@ fn characters(path: &str, bytes: &[u8]) -> Result<(MediaType, String), IngestErr
     if let Some(foreign) = media_type::foreign(bytes) {
         return Err(refuse(foreign));
     }
-    let content = decode::decode(bytes).map_err(|why| match why {
+    let content = decode::decode(bytes, told.encoding).map_err(|why| match why {
         NoText::Binary => IngestError::binary(path, "no text"),
         NoText::Encoding => IngestError::encoding(path),
     })?;
@@ -158,7 +192,12 @@ fn characters(path: &str, bytes: &[u8]) -> Result<(MediaType, String), IngestErr
 
 fn read_light_markup(content: String, languages: &Languages) -> Document {
     let (declared, from) = front_matter::read(&content, languages);
-    let mut paragraphs = light_markup::paragraphs(&content, from);
+    let paragraphs = light_markup::paragraphs(&content, from);
+    light_document(content, paragraphs, languages, declared)
+}
+
+/// A document of these paragraphs; `declared` is what it says of itself outside of them.
+fn light_document(content: String, mut paragraphs: Vec<Paragraph>, languages: &Languages, declared: About) -> Document {
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let about = about::read(&content, &mut paragraphs, languages, About::default()).or(declared);
     page_matter::mark(&content, &mut paragraphs, languages);

@@ -76,6 +76,8 @@ pub(crate) fn media_type(path: &str, content: &str) -> Result<MediaType, Foreign
             Err(Foreign::Unsupported("XML that is no web page"))
         };
     }
+    // A gzip of one document has its ending before its own.
+    let path = path.strip_suffix(".gz").unwrap_or(path);
     let ending =
         path.rsplit(['/', '\\']).next().and_then(|name| name.rsplit_once('.')).map_or("", |(_, ending)| ending);
     let named = |names: &[&str]| names.iter().any(|name| ending.eq_ignore_ascii_case(name));
@@ -86,6 +88,14 @@ pub(crate) fn media_type(path: &str, content: &str) -> Result<MediaType, Foreign
     } else {
         Ok(MediaType::Plain)
     }
+}
+
+/// Whether bytes of no telling name are a document: a page, or a format with a mark of its own.
+pub(crate) fn is_known_by_bytes(start: &[u8]) -> bool {
+    let text = String::from_utf8_lossy(&start[..start.len().min(BEGINNING * 4)]);
+    let text = text.trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
+    let is_page = begins_as_page(&text) || text.strip_prefix("<?xml").is_some_and(|xml| xml.contains("<html"));
+    is_page || crate::format::format_of(start).is_some() || matches!(foreign(start), Some(Foreign::Unsupported(_)))
 }
 
 /// Whether a text begins with a tag that opens pages and parts of pages. `<https://…>` is none.

@@ -125,6 +125,8 @@ pub struct DocumentWords {
     pub organisation_words: Vec<String>,
     /// Words of lines that open what follows a statement.
     pub postscript: Vec<String>,
+    /// "Re", "Fwd": what mail programs put before a subject.
+    pub reply_marks: Vec<String>,
 }
 
 /// One language, as its data file describes it.
@@ -315,6 +317,7 @@ struct WrittenDocument {
     organisation_words: String,
     boilerplate: String,
     postscript: String,
+    reply_marks: String,
 }
 
 #[derive(Deserialize)]
@@ -401,6 +404,7 @@ fn read_document(written: &WrittenDocument) -> DocumentWords {
         translated_by: longest_first(&written.translated_by),
         organisation_words: comma_list(&written.organisation_words),
         postscript: longest_first(&written.postscript),
+        reply_marks: comma_list(&written.reply_marks),
     }
 }
 

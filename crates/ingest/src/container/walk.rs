@@ -1,0 +1,189 @@
+//! From a file to its statements, however deep they lie.
+
+use std::fs::File;
+use std::io::{self, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+
+use standpoint_languages::Languages;
+use standpoint_text::Statement;
+
+use super::trouble::{Bound, Trouble};
+use super::{container_of, Budget, Content, Member, Opened, Scene, Told};
+use crate::{media_type, read_document, IngestError, Limits};
+
+/// Where the bytes of a file come from.
+pub enum Input<'a> {
+    /// A file on disk.
+    File(&'a mut File),
+    /// Bytes that can be read only once, such as standard input.
+    Stream(&'a mut dyn Read),
+}
+
+/// Reads a file that is one document or holds many, and gives each statement, or why it can't be read, as soon as it is
+/// read; `take` says whether to go on. Returns how many members were passed over because they are of no kind that holds
+/// statements.
+///
+/// However large the file is, no more than one document of it is in memory ([`Limits::file_bytes`]).
+///
+/// ```
+/// use standpoint_ingest::{read_statements, Input, Limits};
+/// use standpoint_languages::Languages;
+/// use std::ops::ControlFlow;
+///
+/// let mailbox = b"From ann@league.example Fri Mar  5 10:00:00 2021\nFrom: Harbour League <ann@league.example>\n\
+///     Subject: No toll\nDate: Fri, 5 Mar 2021 10:00:00 +0100\n\nWe say no to the toll. The bridge is ours.\n";
+/// let mut found = Vec::new();
+/// read_statements("box.mbox", Input::Stream(&mut &mailbox[..]), Languages::built_in(), &Limits::default(), &mut |read| {
+///     found.extend(read);
+///     ControlFlow::Continue(())
+/// });
+/// assert_eq!(found[0].path, "box.mbox/1");
+/// assert_eq!(found[0].metadata.issuer.as_deref(), Some("Harbour League"));
+/// ```
+pub fn read_statements(
+    path: &str,
+    input: Input<'_>,
+    languages: &Languages,
+    limits: &Limits,
+    take: &mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
+) -> usize {
+    let budget = Budget::new(limits);
+    let mut walk = Walk { languages, scene: Scene { limits, budget: &budget }, take, members: 0, passed_over: 0 };
+    let ended = match input {
+        // A pipe has a name too, but no place to go back to.
+        Input::File(file) => match length(file) {
+            Some(length) => {
+                budget.add_read(length);
+                Opened::file(file).map(|opened| walk.open(path, opened, Told::default(), Depth::default()))
+            }
+            None => walk.stream(path, file),
+        },
+        Input::Stream(stream) => walk.stream(path, stream),
+    };
+    if let Err(error) = ended {
+        let _ = (walk.take)(Err(Trouble::from(error).about(path, limits)));
+    }
+    walk.passed_over
+}
+
+/// How long a file is, where any place of it can be read.
+fn length(file: &mut File) -> Option<u64> {
+    let length = file.seek(SeekFrom::End(0)).ok()?;
+    file.seek(SeekFrom::Start(0)).ok()?;
+    Some(length)
+}
+
+/// How many containers lie around something.
+#[derive(Debug, Clone, Copy, Default)]
+struct Depth {
+    containers: usize,
+    /// Whether the innermost is only a wrapping. With the archive in it, it counts as one.
+    in_wrapping: bool,
+}
+
+impl Depth {
+    fn inside(self, is_wrapping: bool) -> Self {
+        let same = self.in_wrapping && !is_wrapping;
+        Self { containers: self.containers + usize::from(!same), in_wrapping: is_wrapping }
+    }
+}
+
+struct Walk<'a> {
+    languages: &'a Languages,
+    scene: Scene<'a>,
+    take: &'a mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
+    members: usize,
+    passed_over: usize,
+}
+
+impl Walk<'_> {
+    fn stream(&mut self, path: &str, stream: &mut dyn Read) -> io::Result<ControlFlow<()>> {
+        let mut counted = Counted { inner: stream, budget: self.scene.budget };
+        let opened = Opened::stream(&mut counted)?;
+        Ok(self.open(path, opened, Told::default(), Depth::default()))
+    }
+
+    fn open(&mut self, path: &str, mut file: Opened<'_>, told: Told<'_>, depth: Depth) -> ControlFlow<()> {
+        let scene = self.scene;
+        let Some(container) = container_of(&mut file, &scene) else {
+            return match file.whole(scene.limits.file_bytes) {
+                Ok(bytes) => self.document(path, &bytes, told),
+                Err(error) => self.fail(path, &error.into()),
+            };
+        };
+        let inside = depth.inside(container.is_wrapping());
+        if inside.containers > scene.limits.nesting {
+            return self.fail(path, &Trouble::Beyond(Bound::Nesting));
+        }
+        let mut flow = ControlFlow::Continue(());
+        let ended = container.members(&mut file, &scene, &mut |member| {
+            flow = self.member(path, member, told, inside);
+            flow
+        });
+        match ended {
+            Err(trouble) if flow.is_continue() => self.fail(path, &trouble),
+            _ => flow,
+        }
+    }
+
+    fn member(&mut self, path: &str, member: Member<'_>, around: Told<'_>, inside: Depth) -> ControlFlow<()> {
+        self.members += 1;
+        if self.members > self.scene.limits.members {
+            return self.fail(path, &Trouble::Beyond(Bound::Members));
+        }
+        let told = if member.name.is_none() { around } else { member.told };
+        let own = member.name.map(|name| format!("{path}/{name}"));
+        let path = own.as_deref().unwrap_or(path);
+        match member.content {
+            Content::Document(bytes) => self.document(path, bytes, told),
+            Content::Bytes(bytes) => self.bytes(path, bytes, told, inside, true),
+            Content::Perhaps(bytes) => self.bytes(path, bytes, told, inside, false),
+            Content::Broken(trouble) => self.fail(path, &trouble),
+            Content::PassedOver => {
+                self.passed_over += 1;
+                ControlFlow::Continue(())
+            }
+        }
+    }
+
+    fn bytes(&mut self, path: &str, bytes: &mut dyn Read, told: Told<'_>, depth: Depth, sure: bool) -> ControlFlow<()> {
+        let mut file = match Opened::stream(bytes) {
+            Ok(file) => file,
+            Err(error) => return self.fail(path, &error.into()),
+        };
+        let known =
+            sure || media_type::is_known_by_bytes(file.start()) || container_of(&mut file, &self.scene).is_some();
+        if !known {
+            self.passed_over += 1;
+            return ControlFlow::Continue(());
+        }
+        self.open(path, file, told, depth)
+    }
+
+    fn document(&mut self, path: &str, bytes: &[u8], told: Told<'_>) -> ControlFlow<()> {
+        (self.take)(read_document(path, bytes, self.languages, self.scene.limits, told))
+    }
+
+    /// Tells what is wrong; it ends all where nothing more may be unpacked.
+    fn fail(&mut self, path: &str, trouble: &Trouble) -> ControlFlow<()> {
+        (self.take)(Err(trouble.about(path, self.scene.limits)))?;
+        if trouble.ends_all() {
+            return ControlFlow::Break(());
+        }
+        ControlFlow::Continue(())
+    }
+}
+
+/// A stream whose bytes are counted.
+struct Counted<'a> {
+    inner: &'a mut dyn Read,
+    budget: &'a Budget,
+}
+
+impl Read for Counted<'_> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let count = self.inner.read(into)?;
+        self.budget.add_read(count as u64);
+        Ok(count)
+    }
+}

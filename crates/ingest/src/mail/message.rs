@@ -1,0 +1,74 @@
+//! An e-mail as a statement.
+
+use standpoint_languages::Languages;
+
+use super::heads::Heads;
+use super::parts::{Body, Parts};
+use super::{quoted, saved_page, sender, subject};
+use crate::about::About;
+use crate::format::{Context, Format, Source};
+use crate::paragraph::word_count_up_to;
+use crate::{html, light_document, Document, IngestError};
+
+/// How many bytes the head of a message is looked for in.
+const START: usize = 64 << 10;
+/// A title of fewer words, in a message with a subject, is a greeting.
+const GREETING: usize = 4;
+/// Fields that only messages have that went from one machine to another.
+const OF_THE_WAY: [&str; 6] = ["Received", "Return-Path", "Message-ID", "MIME-Version", "Delivered-To", "X-Mailer"];
+
+pub(crate) struct Mail;
+
+impl Format for Mail {
+    fn media_type(&self) -> &'static str {
+        "message/rfc822"
+    }
+
+    fn is_format_of(&self, bytes: &[u8]) -> bool {
+        is_mail(bytes)
+    }
+
+    fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {
+        let parts = Parts::of(source.bytes);
+        let (mut document, passes_on) = match parts.body() {
+            Body::Plain(text) if text.trim().is_empty() => return Err(IngestError::no_text(source.path)),
+            Body::Plain(text) => plain(text, context.languages),
+            Body::Page(page) => html::read_message(source.path, &page, context.languages, context.limits)?,
+        };
+        let told = about(parts.heads(), context.languages, passes_on);
+        let short = |title: &mut String| word_count_up_to(title, GREETING) < GREETING;
+        if told.title.is_some() && document.about.title.as_mut().is_some_and(|title| short(title)) {
+            document.about.title = None;
+        }
+        document.about = document.about.or(told);
+        Ok(document)
+    }
+}
+
+/// Whether bytes begin as an e-mail does: with fields, among them those that e-mails have.
+pub(crate) fn is_mail(bytes: &[u8]) -> bool {
+    let start = &bytes[..bytes.len().min(START)];
+    let (heads, _) = Heads::read(start);
+    let addressed = heads.has("From") && (heads.has("Subject") || heads.has("To"));
+    let sent = OF_THE_WAY.iter().any(|name| heads.has(name))
+        && ["From", "Subject", "Date", "To"].iter().filter(|name| heads.has(name)).count() > 1;
+    (addressed || sent) && !saved_page::is_saved_page(&heads)
+}
+
+fn plain(content: String, languages: &Languages) -> (Document, bool) {
+    let (paragraphs, passes_on) = quoted::paragraphs(&content);
+    (light_document(content, paragraphs, languages, About::default()), passes_on)
+}
+
+/// What the head says. Of a message that only passes on another it says nothing but where and how that was called.
+fn about(heads: &Heads<'_>, languages: &Languages, passes_on: bool) -> About {
+    let title = heads.words("Subject").and_then(|s| subject::title(&s, languages));
+    let url = heads.value("Archived-At").map(|v| v.trim().trim_matches(['<', '>']).to_owned());
+    let url = url.filter(|url| url.starts_with("http"));
+    if passes_on {
+        return About { title, ..About::default() };
+    }
+    let from = heads.value("From").map(|from| sender::about(&from, languages)).unwrap_or_default();
+    let published = heads.value("Date").and_then(|date| sender::date(&date, languages));
+    About { title, url, published, ..from }
+}
