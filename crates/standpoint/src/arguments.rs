@@ -1,6 +1,7 @@
 use std::path::PathBuf;
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{value_parser, Args, Parser, Subcommand, ValueEnum};
+use standpoint_ingest::Limits;
 
 /// Lays out, side by side, what each organisation says on each question, in its own words.
 ///
@@ -50,19 +51,21 @@ pub(crate) enum CodebookCommand {
 
 #[derive(Debug, Args)]
 pub(crate) struct Read {
-    /// Files and folders; `-` is standard input
+    /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// What to print; the default is a table on a terminal and JSON lines elsewhere
     #[arg(long, value_enum)]
     pub format: Option<ReadFormat>,
     #[command(flatten)]
+    pub bounds: Bounds,
+    #[command(flatten)]
     pub writing: Writing,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Compare {
-    /// Files and folders; `-` is standard input
+    /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     /// The questions to compare by (TOML); without it the program proposes some
@@ -75,16 +78,41 @@ pub(crate) struct Compare {
     #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
     pub encoder: EncoderChoice,
     #[command(flatten)]
+    pub bounds: Bounds,
+    #[command(flatten)]
     pub writing: Writing,
 }
 
 #[derive(Debug, Args)]
 pub(crate) struct Propose {
-    /// Files and folders; `-` is standard input
+    /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
     #[command(flatten)]
+    pub bounds: Bounds,
+    #[command(flatten)]
     pub writing: Writing,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Bounds {
+    /// The largest document that is read, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 64, value_parser = value_parser!(u64).range(1..=2048))]
+    pub max_file_mib: u64,
+    /// The most that is unpacked of one archive, in MiB; sixteen times its size where that is more
+    #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = value_parser!(u64).range(1..=1 << 24))]
+    pub max_unpacked_mib: u64,
+}
+
+impl Bounds {
+    /// As limits of reading.
+    pub(crate) fn limits(&self) -> Limits {
+        Limits {
+            file_bytes: self.max_file_mib << 20,
+            container_bytes: self.max_unpacked_mib << 20,
+            ..Limits::default()
+        }
+    }
 }
 
 #[derive(Debug, Args)]

@@ -1,5 +1,6 @@
 //! `standpoint compare`
 
+use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -9,9 +10,9 @@ use standpoint_meaning::Encoder;
 use standpoint_report::{comparison_csv, comparison_html, comparison_json, comparison_table};
 use standpoint_text::Statement;
 
-use crate::arguments::{Compare, CompareFormat, EncoderChoice};
+use crate::arguments::{Bounds, Compare, CompareFormat, EncoderChoice};
 use crate::output::{complain, terminal, Output};
-use crate::progress::Progress;
+use crate::progress::{Counts, Progress};
 use crate::{codebook, files, Ended};
 
 /// Reads, compares and prints.
@@ -19,7 +20,7 @@ pub(crate) fn run(arguments: Compare) -> Result<Ended> {
     // The codebook first: its errors should not wait for a long reading.
     let codebook = arguments.codebook.as_deref().map(codebook::load).transpose()?;
     let languages = Languages::built_in();
-    let (statements, ended) = read_all(&arguments.paths, arguments.writing.quiet, languages)?;
+    let (statements, ended) = read_all(&arguments.paths, &arguments.bounds, arguments.writing.quiet, languages)?;
     let encoder = match arguments.encoder {
         EncoderChoice::BuiltIn => {
             Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?)
@@ -51,26 +52,36 @@ fn render(comparison: &Comparison, format: CompareFormat, (width, colour): (usiz
 }
 
 /// Reads all files, complaining of those that can't be read.
-pub(crate) fn read_all(paths: &[PathBuf], quiet: bool, languages: &Languages) -> Result<(Vec<Statement>, Ended)> {
-    let found = files::find(paths);
+pub(crate) fn read_all(
+    paths: &[PathBuf],
+    bounds: &Bounds,
+    quiet: bool,
+    languages: &Languages,
+) -> Result<(Vec<Statement>, Ended)> {
+    let (found, limits) = (files::find(paths), bounds.limits());
     let mut progress = Progress::new(quiet, found.len());
-    let (mut statements, mut ended) = (Vec::with_capacity(found.len()), Ended::Well);
+    let (mut statements, mut counts) = (Vec::with_capacity(found.len()), Counts::default());
     for (number, path) in found.iter().enumerate() {
-        progress.tell("reading", number);
-        match files::read_one(path, languages) {
-            Ok(statement) => statements.push(statement),
-            Err(error) => {
-                ended = Ended::WithUnreadableFiles;
-                progress.clear();
-                complain(&error.to_string());
+        counts.files = number;
+        files::read_each(path, languages, &limits, &mut |read| {
+            match read {
+                Ok(statement) => statements.push(statement),
+                Err(error) => {
+                    counts.failed += 1;
+                    progress.clear();
+                    complain(&error.to_string());
+                }
             }
-        }
+            counts.statements = statements.len();
+            progress.tell_reading(counts);
+            ControlFlow::Continue(())
+        });
     }
     if statements.is_empty() {
         let count = found.len();
         anyhow::bail!(
-            "none of the {count} files found could be read as a statement; name text, Markdown or HTML files, or a folder with some"
+            "none of the {count} files found could be read as a statement; name documents, or a folder with some"
         );
     }
-    Ok((statements, ended))
+    Ok((statements, if counts.failed > 0 { Ended::WithUnreadableFiles } else { Ended::Well }))
 }

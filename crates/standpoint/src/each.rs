@@ -1,8 +1,11 @@
 //! One statement after the other: read, shown, forgotten.
 
 use std::io::{self, IsTerminal};
+use std::ops::ControlFlow;
+use std::path::Path;
 
 use anyhow::Result;
+use standpoint_ingest::{IngestError, Limits};
 use standpoint_languages::Languages;
 use standpoint_reading::Reading;
 use standpoint_report::error_json;
@@ -10,8 +13,8 @@ use standpoint_text::Statement;
 
 use crate::arguments::{Read, ReadFormat};
 use crate::output::{complain, terminal, Output};
-use crate::progress::Progress;
-use crate::{files, Ended};
+use crate::progress::{Counts, Progress};
+use crate::{files, interrupt, Ended};
 
 /// In which form to show what was read.
 #[derive(Debug, Clone, Copy)]
@@ -35,42 +38,83 @@ pub(crate) trait Show {
 
 /// Reads and shows one statement after the other, so that memory does not grow with their number unless `show` keeps them.
 pub(crate) fn show_each(read: &Read, show: &mut impl Show) -> Result<Ended> {
-    let languages = Languages::built_in();
     let on_terminal = read.writing.output.is_none() && io::stdout().is_terminal();
     let format = read.format.unwrap_or(if on_terminal { ReadFormat::Table } else { ReadFormat::Jsonl });
     let (columns, colour) = terminal(read.writing.output.as_deref());
     let form = Form { format, columns, colour };
     let found = files::find(&read.paths);
     if found.is_empty() {
-        anyhow::bail!(
-            "there is no file to read in what was named; name a text, Markdown or HTML file, or a folder with some"
-        );
+        anyhow::bail!("there is no file to read in what was named; name a document, an archive, or a folder with some");
     }
     let mut output = Output::to(read.writing.output.as_deref())?;
-    let mut progress = Progress::new(read.writing.quiet || on_terminal, found.len());
-    let (mut ended, mut number) = (Ended::Well, 0);
-    for (done, path) in found.iter().enumerate() {
-        progress.tell("reading", done);
-        match files::read_one(path, languages) {
+    let progress = Progress::new(read.writing.quiet || on_terminal, found.len());
+    interrupt::listen();
+    let mut showing = Showing { show, form, output: &mut output, progress, counts: Counts::default() };
+    for (number, path) in found.iter().enumerate() {
+        showing.counts.files = number;
+        showing.file(path, &read.bounds.limits())?;
+        if interrupt::asked() {
+            break;
+        }
+    }
+    let counts = showing.counts;
+    showing.progress.clear();
+    if interrupt::asked() {
+        let place = output.leave()?;
+        complain(&format!("stopped after {} statements; what was read is in {place}", counts.statements));
+        return Ok(Ended::Interrupted);
+    }
+    output.write(&show.end(form))?;
+    output.finish()?;
+    Ok(if counts.failed > 0 { Ended::WithUnreadableFiles } else { Ended::Well })
+}
+
+/// Statements on their way to the output.
+struct Showing<'a, S> {
+    show: &'a mut S,
+    form: Form,
+    output: &'a mut Output,
+    progress: Progress,
+    counts: Counts,
+}
+
+impl<S: Show> Showing<'_, S> {
+    /// Shows all that is in a file.
+    fn file(&mut self, path: &Path, limits: &Limits) -> Result<()> {
+        let mut outcome = Ok(());
+        files::read_each(path, Languages::built_in(), limits, &mut |read| {
+            outcome = self.one(read);
+            self.progress.tell_reading(self.counts);
+            if outcome.is_err() || interrupt::asked() {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        });
+        outcome
+    }
+
+    fn one(&mut self, read: Result<Statement, IngestError>) -> Result<()> {
+        match read {
             Ok(statement) => {
-                number += 1;
-                let reading = Reading::of(&statement, languages);
-                output.write_through(&show.statement(number, statement, reading, form))?;
+                self.counts.statements += 1;
+                let reading = Reading::of(&statement, Languages::built_in());
+                let text = self.show.statement(self.counts.statements, statement, reading, self.form);
+                self.output.write_through(&text)
             }
             Err(error) => {
-                ended = Ended::WithUnreadableFiles;
-                progress.clear();
-                match format {
+                self.counts.failed += 1;
+                self.progress.clear();
+                match self.form.format {
                     ReadFormat::Jsonl => {
-                        output.write_line(&error_json(&path.to_string_lossy(), error.kind(), &error.to_string()))?;
+                        self.output.write_line(&error_json(error.path(), error.kind(), &error.to_string()))
                     }
-                    ReadFormat::Table => complain(&error.to_string()),
+                    ReadFormat::Table => {
+                        complain(&error.to_string());
+                        Ok(())
+                    }
                 }
             }
         }
     }
-    progress.clear();
-    output.write(&show.end(form))?;
-    output.finish()?;
-    Ok(ended)
 }

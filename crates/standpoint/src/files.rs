@@ -1,10 +1,11 @@
 //! From paths to statements, one after the other.
 
 use std::fs::File;
-use std::io::{self, Read};
+use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use standpoint_ingest::{find_files, read_statement, IngestError, Limits};
+use standpoint_ingest::{find_files, read_statements, IngestError, Input, Limits};
 use standpoint_languages::Languages;
 use standpoint_text::Statement;
 
@@ -13,21 +14,25 @@ pub(crate) fn find(paths: &[PathBuf]) -> Vec<PathBuf> {
     find_files(paths)
 }
 
-/// Reads one file, or standard input where the path is `-`.
-pub(crate) fn read_one(path: &Path, languages: &Languages) -> Result<Statement, IngestError> {
-    let limits = Limits::default();
+/// Reads the statements in one file, which may be an archive of many, or in standard input where the path is `-`; `take`
+/// says whether to go on.
+pub(crate) fn read_each(
+    path: &Path,
+    languages: &Languages,
+    limits: &Limits,
+    take: &mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
+) {
     let name = path.to_string_lossy();
-    let bytes = read_bytes(path, limits.file_bytes).map_err(|error| IngestError::unreadable(&name, &error))?;
-    read_statement(&name, &bytes, languages, &limits)
-}
-
-/// At most one byte more than the limit: enough to know that it is too large.
-fn read_bytes(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
     if path == Path::new("-") {
-        io::stdin().lock().take(limit + 1).read_to_end(&mut bytes)?;
-    } else {
-        File::open(path)?.take(limit + 1).read_to_end(&mut bytes)?;
+        read_statements(&name, Input::Stream(&mut io::stdin().lock()), languages, limits, take);
+        return;
     }
-    Ok(bytes)
+    match File::open(path) {
+        Ok(mut file) => {
+            read_statements(&name, Input::File(&mut file), languages, limits, take);
+        }
+        Err(error) => {
+            let _ = take(Err(IngestError::unreadable(&name, &error)));
+        }
+    }
 }

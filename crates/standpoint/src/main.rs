@@ -6,6 +6,7 @@ mod compare;
 mod each;
 mod files;
 mod findings;
+mod interrupt;
 mod output;
 mod progress;
 mod read;
@@ -24,6 +25,8 @@ pub(crate) enum Ended {
     Well,
     /// Some file could not be read; the others were.
     WithUnreadableFiles,
+    /// A person ended it.
+    Interrupted,
 }
 
 /// The arguments or the codebook are wrong.
@@ -49,6 +52,7 @@ fn main() -> ExitCode {
     match ended {
         Ok(Ended::Well) => ExitCode::SUCCESS,
         Ok(Ended::WithUnreadableFiles) => ExitCode::from(FAILED),
+        Ok(Ended::Interrupted) => ExitCode::from(interrupt::STATUS),
         // Whoever reads the output has had enough of it.
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {

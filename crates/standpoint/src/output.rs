@@ -55,6 +55,25 @@ impl Output {
         Ok(())
     }
 
+    /// Lets go of an output that will not be whole: what is in it is kept beside its place. Returns where.
+    pub(crate) fn leave(self) -> Result<String> {
+        match self {
+            Self::Standard(mut writer) => {
+                writer.flush()?;
+                Ok("the output".to_owned())
+            }
+            Self::File { mut writer, beside, place } => {
+                writer.flush()?;
+                drop(writer);
+                let mut part = place.into_os_string();
+                part.push(".part");
+                fs::rename(&beside, &part)
+                    .with_context(|| format!("{} can't be written", Path::new(&part).display()))?;
+                Ok(Path::new(&part).display().to_string())
+            }
+        }
+    }
+
     pub(crate) fn finish(self) -> Result<()> {
         match self {
             Self::Standard(mut writer) => writer.flush()?,

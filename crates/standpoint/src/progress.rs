@@ -12,20 +12,53 @@ pub(crate) struct Progress {
     last: Instant,
     wanted: bool,
     total: usize,
+    started: Instant,
+}
+
+/// How far the reading of files is.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    /// Files that are done.
+    pub files: usize,
+    /// Statements that were read.
+    pub statements: usize,
+    /// What could not be read.
+    pub failed: usize,
 }
 
 impl Progress {
     pub(crate) fn new(quiet: bool, total: usize) -> Self {
-        Self { shown: false, last: Instant::now(), wanted: !quiet && io::stderr().is_terminal(), total }
+        let now = Instant::now();
+        Self { shown: false, last: now, wanted: !quiet && io::stderr().is_terminal(), total, started: now }
     }
 
     /// Says that `done` of the whole are done.
     pub(crate) fn tell(&mut self, doing: &str, done: usize) {
-        if self.wanted && self.last.elapsed() >= PAUSE {
-            self.last = Instant::now();
-            self.shown = true;
-            let _ = write!(io::stderr(), "\r\x1b[2K{doing} {done} of {}", self.total);
+        if self.is_due() {
+            self.show(&format!("{doing} {done} of {}", self.total));
         }
+    }
+
+    /// Says how far the reading is: one file may hold thousands of statements.
+    pub(crate) fn tell_reading(&mut self, counts: Counts) {
+        if self.is_due() {
+            let Counts { files, statements, failed } = counts;
+            let rate = statements as f64 / self.started.elapsed().as_secs_f64().max(0.001);
+            let of = self.total;
+            self.show(&format!(
+                "reading: {files} of {of} files, {statements} statements, {rate:.0} a second, {failed} failed"
+            ));
+        }
+    }
+
+    fn is_due(&self) -> bool {
+        self.wanted && self.last.elapsed() >= PAUSE
+    }
+
+    fn show(&mut self, line: &str) {
+        self.last = Instant::now();
+        self.shown = true;
+        let _ = write!(io::stderr(), "\r\x1b[2K{line}");
     }
 
     /// Takes the line away, so that what follows stands alone.
