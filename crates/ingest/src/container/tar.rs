@@ -194,10 +194,10 @@ impl Head {
 /// A number in octal digits, or in bytes where the first has its highest bit set.
 fn number(field: &[u8]) -> Option<u64> {
     if field[0] & 0x80 != 0 {
-        let bytes = &field[field.len().checked_sub(8)?..];
-        let before = &field[1..field.len() - 8];
-        let value = u64::from_be_bytes(bytes.try_into().ok()?);
-        return (before.iter().all(|b| *b == 0) && value < 1 << 62).then_some(value);
+        let value = field[1..].iter().try_fold(u64::from(field[0] & 0x7f), |value, byte| {
+            (value < 1 << 54).then_some(value << 8 | u64::from(*byte))
+        });
+        return value;
     }
     let digits = std::str::from_utf8(field).ok()?;
     let digits = digits.trim_matches(['\0', ' ']);

@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 use super::http::{charset, Answer};
 use super::opened::{read_whole, Stretch};
 use super::record::{self, Head, Next};
+use super::trouble::Bound;
 use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
 
 /// Kinds of content whose text is read whatever it looks like.
@@ -95,8 +96,11 @@ fn record(
         Ok(answer) => answer,
         Err(trouble) if trouble.ends_all() || matches!(trouble, Trouble::Unreadable(_)) => return Err(trouble),
         Err(trouble) => {
-            // Of a record that is too large the rest is skipped; what can't be skipped shows at the next one.
-            let _ = block.skip_rest();
+            // Of a record that is too large the rest is skipped; what can't be skipped shows at the next one. Where
+            // bytes are lost the reader stands at the next record already.
+            if matches!(trouble, Trouble::Beyond(Bound::Document)) {
+                let _ = block.skip_rest();
+            }
             return Ok(take(Member { name: Some(&head.url), told, content: Content::Broken(trouble) }));
         }
     };

@@ -1,0 +1,288 @@
+//! Archives: what comes out of them, in which order, under which name, and what is said of the rest.
+
+mod making;
+
+use making::*;
+use standpoint_ingest::{read_statement, Limits};
+use standpoint_languages::Languages;
+
+#[test]
+fn members_come_in_order_as_files_of_their_own() {
+    let first = page("No toll");
+    let archive = zip(&[
+        ("b/page.html", first.as_bytes()),
+        ("b/picture.png", b"\x89PNG"),
+        ("a.txt", BODY.as_bytes()),
+        (".hidden.txt", BODY.as_bytes()),
+        ("page", first.as_bytes()),
+        ("numbers", b"\0\x01\x02"),
+    ]);
+    let (found, passed_over) = read_with("x.zip", &archive, &Limits::default());
+    assert_eq!(paths(&found), ["x.zip/b/page.html", "x.zip/a.txt", "x.zip/page"]);
+    assert_eq!(passed_over, 3);
+    let alone = read_statement("page.html", first.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
+    let in_archive = found[0].as_ref().unwrap();
+    assert_eq!((&in_archive.id, &in_archive.media_type), (&alone.id, &alone.media_type));
+    assert_eq!(in_archive.text.as_str(), alone.text.as_str());
+}
+
+#[test]
+fn one_broken_member_does_not_touch_the_others() {
+    let wrong_sum = Packed { check: 7, ..deflated("sum.txt", BODY.as_bytes()) };
+    let locked = Packed { flags: 1, ..deflated("locked.txt", BODY.as_bytes()) };
+    let other_method = Packed { method: 14, ..deflated("lzma.txt", BODY.as_bytes()) };
+    let cut = Packed { packed: vec![0xff; 40], ..deflated("cut.txt", BODY.as_bytes()) };
+    let good = deflated("good.txt", BODY.as_bytes());
+    let found = read("x.zip", &zip_of(&[wrong_sum, locked, other_method, cut, stored("empty.txt", b""), good]));
+    assert_eq!(
+        paths(&found),
+        [
+            "x.zip/sum.txt damaged",
+            "x.zip/locked.txt locked",
+            "x.zip/lzma.txt unsupported",
+            "x.zip/cut.txt damaged",
+            "x.zip/empty.txt empty",
+            "x.zip/good.txt"
+        ]
+    );
+    for error in found.iter().filter_map(|read| read.as_ref().err()) {
+        assert!(error.to_string().starts_with(error.path()), "{error}");
+    }
+}
+
+#[test]
+fn names_are_labels_and_links_are_not_followed() {
+    let old = Packed { name: b"Erkl\x84rung.txt".to_vec(), ..deflated("", BODY.as_bytes()) };
+    let up = deflated("../../etc/a.txt", BODY.as_bytes());
+    assert_eq!(paths(&read("x.zip", &zip_of(&[old, up]))), ["x.zip/Erklärung.txt", "x.zip/etc/a.txt"]);
+    let long = format!("{}.txt", "long".repeat(60));
+    let archive = [
+        tar_entry(b'2', "link.txt", b""),
+        tar_entry(b'5', "folder/", b""),
+        tar_entry(b'L', "././@LongLink", format!("{long}\0").as_bytes()),
+        tar_entry(b'0', "longlong", BODY.as_bytes()),
+        tar_entry(b'x', "pax", b"30 path=folder/a\xc3\xa4.txt\n9 x=y\n"),
+        tar_entry(b'0', "a", BODY.as_bytes()),
+        tar_entry(b'0', "/b.txt", BODY.as_bytes()),
+    ]
+    .concat();
+    let (found, passed_over) = read_with("x.tar", &archive, &Limits::default());
+    assert_eq!(paths(&found), [format!("x.tar/{long}"), "x.tar/folder/aä.txt".into(), "x.tar/b.txt".into()]);
+    assert_eq!(passed_over, 1);
+}
+
+#[test]
+fn a_gzip_of_one_document_is_that_document() {
+    let text = format!("# No toll\n\n{BODY}");
+    let found = read("x.md.gz", &gzip(text.as_bytes()));
+    let alone = read_statement("x.md", text.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
+    let statement = found[0].as_ref().unwrap();
+    assert_eq!(
+        (statement.path.as_str(), &statement.id, &statement.media_type),
+        ("x.md.gz", &alone.id, &alone.media_type)
+    );
+}
+
+#[test]
+fn archives_lie_in_each_other_up_to_a_depth() {
+    let mut archive = zip(&[("a.txt", BODY.as_bytes())]);
+    for depth in 2..=4 {
+        archive = gzip(&tar(&[(&format!("{depth}.zip"), &archive), ("b.txt", BODY.as_bytes())]));
+    }
+    let found = read("x.tgz", &archive);
+    assert_eq!(paths(&found)[0], "x.tgz/4.zip/3.zip/2.zip/a.txt");
+    assert_eq!(found.len(), 4);
+    let deeper = tar(&[("y.tgz", &archive), ("b.txt", BODY.as_bytes())]);
+    assert_eq!(
+        paths(&read("x.tar", &deeper)),
+        [
+            "x.tar/y.tgz/4.zip/3.zip/2.zip too_large",
+            "x.tar/y.tgz/4.zip/3.zip/b.txt",
+            "x.tar/y.tgz/4.zip/b.txt",
+            "x.tar/y.tgz/b.txt",
+            "x.tar/b.txt"
+        ]
+    );
+    let wrapped = (0..40).fold(BODY.as_bytes().to_vec(), |inner, _| gzip(&inner));
+    assert_eq!(paths(&read("x.gz", &wrapped)), ["x.gz too_large"]);
+}
+
+#[test]
+fn a_document_that_is_a_zip_is_no_archive() {
+    let package =
+        zip(&[("word/document.xml", b"<a/>"), ("[Content_Types].xml", b"<Types/>"), ("a.txt", BODY.as_bytes())]);
+    let found = read("x.docx", &package);
+    assert_eq!(found.len(), 1);
+    assert!(paths(&found)[0].starts_with("x.docx") && !paths(&found)[0].contains('/'));
+}
+
+#[test]
+fn ten_gigabytes_of_zeros_are_one_line() {
+    let archive = zip_of(&[zeros("zeros.txt"), deflated("good.txt", BODY.as_bytes())]);
+    assert_eq!(paths(&read("x.zip", &archive)), ["x.zip/zeros.txt too_large", "x.zip/good.txt"]);
+}
+
+#[test]
+fn what_is_unpacked_is_bounded_over_all_members() {
+    let text = BODY.repeat(4000);
+    let archive = zip(&[("a.txt", text.as_bytes()), ("b.txt", text.as_bytes()), ("c.txt", text.as_bytes())]);
+    let limits = Limits { container_bytes: 1 << 20, ..Limits::default() };
+    let (found, _) = read_with("x.zip", &archive, &limits);
+    assert_eq!(paths(&found), ["x.zip/a.txt", "x.zip/b.txt too_large"]);
+    let inside = tar(&[("x.zip", &archive), ("x.zip", &archive)]);
+    assert_eq!(read_with("x.tar", &inside, &limits).0.len(), 2);
+    let (found, _) = read_with("x.zip", &archive, &Limits { members: 2, ..Limits::default() });
+    assert_eq!(paths(&found), ["x.zip/a.txt", "x.zip/b.txt", "x.zip too_large"]);
+    let (found, _) = read_with("x.zip", &archive, &Limits { file_bytes: 1000, ..Limits::default() });
+    assert!(found.iter().all(|read| read.as_ref().is_err_and(|error| error.kind() == "too_large")));
+}
+
+#[test]
+fn pages_of_a_web_archive() {
+    let body = page("Packed");
+    let chunks = format!("5\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n", &body[..5], body.len() - 5, &body[5..])
+        .replace("Packed", "Pieces");
+    let html = "Content-Type: text/html";
+    let archive = warc_gz(&[
+        record("warcinfo", "", "application/warc-fields", b"software: x"),
+        record("request", "https://marhaven.example/", "application/http", b"GET / HTTP/1.1\r\n\r\n"),
+        html_answer("https://marhaven.example/a?b=c", "No toll"),
+        html_answer("https://marhaven.example/copy", "No toll"),
+        answer(
+            "https://marhaven.example/gz",
+            "200 OK",
+            &format!("{html}\r\nContent-Encoding: gzip"),
+            &gzip(body.as_bytes()),
+        ),
+        answer(
+            "https://marhaven.example/pieces",
+            "200 OK",
+            &format!("{html}\r\nTransfer-Encoding: chunked"),
+            chunks.as_bytes(),
+        ),
+        answer(
+            "https://marhaven.example/koi",
+            "200 OK",
+            "Content-Type: text/plain; charset=koi8-r",
+            &encoding_rs::KOI8_R.encode("Мы против пошлины. Мост наш.").0,
+        ),
+        answer("https://marhaven.example/no", "404 Not Found", html, page("Not found").as_bytes()),
+        answer("https://marhaven.example/x.js", "200 OK", "Content-Type: text/javascript", b"let a = 1;"),
+        answer("https://marhaven.example/robots.txt", "200 OK", "Content-Type: text/plain", b"User-agent: x"),
+        record("revisit", "https://marhaven.example/", "application/http", b"HTTP/1.1 200 OK\r\n\r\n"),
+    ]);
+    let (found, passed_over) = read_with("w.warc.gz", &archive, &Limits::default());
+    let names = ["a?b=c", "gz", "pieces", "koi"].map(|name| format!("w.warc.gz/https://marhaven.example/{name}"));
+    assert_eq!(paths(&found), names);
+    assert_eq!(passed_over, 4);
+    let metadata = &found[0].as_ref().unwrap().metadata;
+    assert_eq!(metadata.url.as_deref(), Some("https://marhaven.example/a?b=c"));
+    assert_eq!(metadata.published, None, "when it was captured says nothing");
+    assert_eq!(found[3].as_ref().unwrap().passages[1].span.as_str(), "Мост наш.");
+}
+
+#[test]
+fn a_damaged_record_is_an_error_and_the_next_one_is_read() {
+    let url = |name: &str| format!("https://marhaven.example/{name}");
+    let records: Vec<Vec<u8>> =
+        ["a", "b", "c"].iter().map(|name| html_answer(&url(name), &format!("No toll {name}"))).collect();
+    let packed: Vec<Vec<u8>> = records.iter().map(|record| gzip(record)).collect();
+    let mut broken = packed.concat();
+    broken[packed[0].len() + packed[1].len() / 2..][..20].fill(0x55);
+    let found = read("w.warc.gz", &broken);
+    assert!(found[0].is_ok() && found.last().unwrap().is_ok(), "{:?}", paths(&found));
+    assert_eq!(found.iter().filter(|read| read.is_err()).count(), 1);
+    let plain = [&records[0][..], b"bytes\nof no record\n\n", &records[1], b"\r\n\r\n\r\n", &records[2]].concat();
+    assert_eq!(paths(&read("w.warc", &plain)).len(), 4);
+    let cut = &records.concat()[..records[0].len() + 400];
+    assert_eq!(paths(&read("w.warc", cut))[1], format!("w.warc/{} damaged", url("b")));
+}
+
+#[test]
+fn a_bomb_in_a_web_archive_is_one_line() {
+    let bomb = gzip(&vec![0; 40 << 20]);
+    let fields = "Content-Type: text/html\r\nContent-Encoding: gzip";
+    let archive = warc_gz(&[
+        answer("https://marhaven.example/bomb", "200 OK", fields, &bomb),
+        html_answer("https://marhaven.example/a", "No toll"),
+    ]);
+    assert_eq!(
+        paths(&read("w.warc.gz", &archive)),
+        ["w.warc.gz/https://marhaven.example/bomb too_large", "w.warc.gz/https://marhaven.example/a"]
+    );
+}
+
+#[test]
+fn messages_of_a_mailbox() {
+    let first =
+        mail("Ann Lee <ann@marhaven.example>", "Re: No toll", "", &BODY.replace("Nobody", "\r\n\r\n>From here nobody"));
+    let second = mail("Harbour League <press@league.example>", "No toll at all", "", BODY);
+    let line = "From ann@marhaven.example Fri Mar  5 10:00:00 2021";
+    let found = read("x.mbox", format!("{line}\n{first}\n{line}\n{second}\n").as_bytes());
+    assert_eq!(paths(&found), ["x.mbox/1", "x.mbox/2"]);
+    let [first, second] = [0, 1].map(|at: usize| found[at].as_ref().unwrap());
+    assert!(first.text.as_str().contains("\nFrom here nobody"));
+    assert_eq!(first.metadata.author.as_deref(), Some("Ann Lee"));
+    assert_eq!(first.metadata.title.as_deref(), Some("No toll"));
+    assert_eq!(second.metadata.issuer.as_deref(), Some("Harbour League"));
+    assert_eq!(second.metadata.published.unwrap().to_string(), "2021-03-05");
+    let limits = Limits { file_bytes: 1000, ..Limits::default() };
+    let large = format!(
+        "{line}\nFrom: a@b.example\nTo: c\n\n{}\n\n{line}\n{}\n",
+        BODY.repeat(9),
+        mail("a@b.example", "x", "", "No toll. We say no.")
+    );
+    assert_eq!(paths(&read_with("x.mbox", large.as_bytes(), &limits).0), ["x.mbox/1 too_large", "x.mbox/2"]);
+}
+
+/// A small archive of each kind.
+fn samples() -> Vec<(&'static str, Vec<u8>)> {
+    let text = &BODY.as_bytes()[..80];
+    let small = zip(&[("a.txt", text), ("b.html", b"<p>We say no to the toll. The bridge is ours.")]);
+    let message = mail("a@b.example", "=?utf-8?Q?Nein?=", "Content-Type: multipart/mixed; boundary=x\r\n", "--x\r\n\r\nWe say no.\r\n--x\r\nContent-Type: text/html; name=\"a.html\"\r\nContent-Transfer-Encoding: base64\r\n\r\nPHA+Tm8gdG9sbC48L3A+\r\n--x--\r\n");
+    let records = [html_answer("https://marhaven.example/a", "A"), html_answer("https://marhaven.example/b", "B")];
+    vec![
+        ("x.tar", tar(&[("a.txt", text), ("x.zip", &small)])),
+        ("x.zip", small),
+        ("x.warc.gz", warc_gz(&records)),
+        ("x.warc", records.concat()),
+        ("x.txt.gz", gzip(text)),
+        ("x.mbox", format!("From a Fri Mar  5 10:00:00 2021\n{message}\n").into_bytes()),
+        ("x.eml", message.into_bytes()),
+    ]
+}
+
+#[test]
+fn damaged_copies_end_with_statements_or_errors() {
+    let limits = Limits { file_bytes: 1 << 16, container_bytes: 1 << 18, ..Limits::default() };
+    let mut seed = 7u32;
+    let mut random = move |below: usize| {
+        seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        seed as usize / 7 % below
+    };
+    for (name, whole) in samples() {
+        assert!(read(name, &whole).iter().all(Result::is_ok), "{name}: {:?}", paths(&read(name, &whole)));
+        let mut copies: Vec<Vec<u8>> = (0..whole.len()).step_by(7).map(|end| whole[..end].to_vec()).collect();
+        for _ in 0..150 {
+            let mut copy = whole.clone();
+            for _ in 0..=random(6) {
+                let at = random(copy.len());
+                copy[at] = random(256) as u8;
+            }
+            copies.push(copy);
+        }
+        for copy in copies {
+            let (found, passed_over) = read_with(name, &copy, &limits);
+            // A record of a kind that does not exist is none to speak of.
+            assert!(
+                !found.is_empty() || passed_over > 0 || copy.len() < whole.len() || name.contains("warc"),
+                "{name}: nothing was said"
+            );
+            for read in found {
+                let path =
+                    read.as_ref().map_or_else(|error| error.path().to_owned(), |statement| statement.path.clone());
+                assert!(path.starts_with(name), "{path}");
+            }
+        }
+    }
+}
