@@ -193,7 +193,8 @@ fn ctrl_c_leaves_whole_lines() {
     let (status, text, said) = interrupted(&[], &place);
     assert_eq!(status.code(), Some(130), "{said}");
     assert!(text.ends_with('\n') && said.contains("stopped after"), "{said}");
-    let count = text.lines().map(|line| serde_json::from_str::<Value>(line).unwrap()).count();
+    assert!(text.lines().all(|line| serde_json::from_str::<Value>(line).is_ok()));
+    let count = text.lines().count();
     assert!((1..20_000).contains(&count), "{count}");
 }
 

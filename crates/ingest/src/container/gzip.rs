@@ -62,7 +62,7 @@ struct Gunzip<R> {
 }
 
 enum State<R> {
-    Inside(GzDecoder<R>),
+    Inside(Box<GzDecoder<R>>),
     Between(R),
     /// After a damaged one, or among other bytes: the next is looked for.
     Lost(R),
@@ -103,13 +103,14 @@ impl<R: BufRead> Read for Gunzip<R> {
                 State::Between(mut packed) => {
                     let begins = packed.fill_buf()?.first() == Some(&MAGIC[0]);
                     // Some programs fill up with zeros behind.
-                    self.state = if begins { State::Inside(GzDecoder::new(packed)) } else { State::Lost(packed) };
+                    self.state =
+                        if begins { State::Inside(Box::new(GzDecoder::new(packed))) } else { State::Lost(packed) };
                 }
                 State::Lost(mut packed) => {
                     if !find_next(&mut packed)? {
                         return Ok(0);
                     }
-                    self.state = State::Inside(GzDecoder::new(packed));
+                    self.state = State::Inside(Box::new(GzDecoder::new(packed)));
                 }
                 State::Ended(_) => return Ok(0),
             }

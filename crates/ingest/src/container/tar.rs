@@ -28,51 +28,69 @@ impl Container for Tar {
         let mut long_name: Option<Vec<u8>> = None;
         let mut lost = 0;
         while let Some(block) = next_block(&mut reader)? {
-            let Some(head) = Head::read(&block) else {
+            let flow = match Head::read(&block) {
+                Some(head) => {
+                    lost = 0;
+                    entry(head, &mut long_name, &mut reader, take)?
+                }
                 // Two empty blocks end an archive; what programs add after them is nothing.
-                if block == [0; BLOCK] {
-                    break;
-                }
-                lost += 1;
-                if lost == 1 {
-                    let content = Content::Broken(Trouble::Damaged("a part of it is lost"));
-                    if take(Member { name: Some("?"), told: Told::default(), content }).is_break() {
-                        return Ok(());
-                    }
-                } else if lost > LOST {
-                    return Err(Trouble::Damaged("most of it is lost"));
-                }
-                continue;
-            };
-            lost = 0;
-            let mut body = Stretch::new(&mut reader, head.size);
-            let flow = match head.kind {
-                EntryKind::LongName => {
-                    long_name = Some(gnu_name(&mut body)?);
-                    ControlFlow::Continue(())
-                }
-                EntryKind::Extended => {
-                    long_name = pax_name(&mut body)?.or(long_name);
-                    ControlFlow::Continue(())
-                }
-                EntryKind::Folder | EntryKind::Unknown => {
-                    long_name = None;
-                    ControlFlow::Continue(())
-                }
-                EntryKind::File => give(&long_name.take().unwrap_or(head.name), &mut body, take),
-                EntryKind::Link => {
-                    long_name = None;
-                    take(Member { name: None, told: Told::default(), content: Content::PassedOver })
+                None if block == [0; BLOCK] => break,
+                None => {
+                    lost += 1;
+                    say_lost(lost, take)?
                 }
             };
             if flow.is_break() {
-                return Ok(());
+                break;
             }
-            body.skip_rest()?;
-            Stretch::new(&mut reader, padding(head.size)).skip_rest().or_else(at_end)?;
         }
         Ok(())
     }
+}
+
+/// One line for all that is lost between two entries.
+fn say_lost(blocks: usize, take: &mut Take<'_>) -> Result<ControlFlow<()>, Trouble> {
+    if blocks > LOST {
+        return Err(Trouble::Damaged("most of it is lost"));
+    }
+    if blocks > 1 {
+        return Ok(ControlFlow::Continue(()));
+    }
+    let content = Content::Broken(Trouble::Damaged("a part of it is lost"));
+    Ok(take(Member { name: Some("?"), told: Told::default(), content }))
+}
+
+/// Gives what an entry holds, or keeps the name it gives to the next one, and goes to its end.
+fn entry(
+    head: Head,
+    long_name: &mut Option<Vec<u8>>,
+    reader: &mut dyn Read,
+    take: &mut Take<'_>,
+) -> Result<ControlFlow<()>, Trouble> {
+    let mut body = Stretch::new(&mut *reader, head.size);
+    let name = match head.kind {
+        EntryKind::LongName => {
+            *long_name = Some(gnu_name(&mut body)?);
+            None
+        }
+        EntryKind::Extended => {
+            *long_name = pax_name(&mut body)?.or(long_name.take());
+            None
+        }
+        EntryKind::File | EntryKind::Folder | EntryKind::Link | EntryKind::Unknown => {
+            Some(long_name.take().unwrap_or(head.name))
+        }
+    };
+    let flow = match (name, head.kind) {
+        (Some(name), EntryKind::File) => give(&name, &mut body, take),
+        (_, EntryKind::Link) => take(Member { name: None, told: Told::default(), content: Content::PassedOver }),
+        _ => ControlFlow::Continue(()),
+    };
+    if flow.is_continue() {
+        body.skip_rest()?;
+        Stretch::new(reader, padding(head.size)).skip_rest().or_else(at_end)?;
+    }
+    Ok(flow)
 }
 
 /// An archive may end without its last filling.

@@ -73,38 +73,15 @@ fn record(
     seen: &mut HashSet<[u8; 32]>,
     take: &mut Take<'_>,
 ) -> Result<ControlFlow<()>, Trouble> {
-    let mut block = Stretch::new(reader, head.length);
-    let on_web = head.url.starts_with("http://") || head.url.starts_with("https://");
-    let wanted = on_web && matches!(head.kind.as_str(), "response" | "resource" | "conversion");
-    let mut told = Told { url: Some(&head.url), encoding: None };
-    if !wanted {
-        let skipped = block.skip_rest().map_err(Trouble::from);
-        return match skipped {
-            Err(trouble) if can_go_on(&trouble) => {
-                Ok(take(Member { name: Some(&head.url), told, content: Content::Broken(trouble) }))
-            }
-            Err(trouble) => Err(trouble),
-            Ok(()) => Ok(ControlFlow::Continue(())),
-        };
-    }
-    let bytes = read_whole(&mut block, scene.limits.file_bytes).map_err(Trouble::from);
-    let answer = bytes.and_then(|bytes| {
-        block.skip_rest()?;
-        answer(head, bytes, scene)
-    });
-    let answer = match answer {
-        Ok(answer) => answer,
+    let block = Stretch::new(reader, head.length);
+    let told = Told { url: Some(&head.url), encoding: None };
+    let answer = match block_of(head, block, scene) {
+        Ok(None) => return Ok(ControlFlow::Continue(())),
+        Ok(Some(answer)) => answer,
         Err(trouble) if trouble.ends_all() || matches!(trouble, Trouble::Unreadable(_)) => return Err(trouble),
-        Err(trouble) => {
-            // Of a record that is too large the rest is skipped; what can't be skipped shows at the next one. Where
-            // bytes are lost the reader stands at the next record already.
-            if matches!(trouble, Trouble::Beyond(Bound::Document)) {
-                let _ = block.skip_rest();
-            }
-            return Ok(take(Member { name: Some(&head.url), told, content: Content::Broken(trouble) }));
-        }
+        Err(trouble) => return Ok(take(Member { name: Some(&head.url), told, content: Content::Broken(trouble) })),
     };
-    told.encoding = charset(&answer.content_type);
+    let told = Told { encoding: charset(&answer.content_type), ..told };
     let is_new = seen.insert(Sha256::digest(&answer.body).into());
     let mut body = answer.body.as_slice();
     let content = match worth(&answer, &head.url) {
@@ -114,6 +91,21 @@ fn record(
         Worth::Perhaps => Content::Perhaps(&mut body),
     };
     Ok(take(Member { name: Some(&head.url), told, content }))
+}
+
+/// The answer in a block; of one that is none the bytes are skipped.
+fn block_of(head: &Head, mut block: Stretch<&mut dyn BufRead>, scene: &Scene<'_>) -> Result<Option<Answer>, Trouble> {
+    let on_web = head.url.starts_with("http://") || head.url.starts_with("https://");
+    if !on_web || !matches!(head.kind.as_str(), "response" | "resource" | "conversion") {
+        block.skip_rest()?;
+        return Ok(None);
+    }
+    let bytes = read_whole(&mut block, scene.limits.file_bytes).map_err(Trouble::from);
+    // Of a block that is too large the rest is skipped. Where bytes are lost the reader stands at the next record already.
+    if matches!(bytes, Err(Trouble::Beyond(Bound::Document))) {
+        block.skip_rest()?;
+    }
+    answer(head, bytes?, scene).map(Some)
 }
 
 fn answer(head: &Head, bytes: Vec<u8>, scene: &Scene<'_>) -> Result<Answer, Trouble> {

@@ -36,8 +36,8 @@ impl Format for Mail {
             Body::Page(page) => html::read_message(source.path, &page, context.languages, context.limits)?,
         };
         let told = about(parts.heads(), context.languages, passes_on);
-        let short = |title: &mut String| word_count_up_to(title, GREETING) < GREETING;
-        if told.title.is_some() && document.about.title.as_mut().is_some_and(|title| short(title)) {
+        let is_greeting = |title: &String| word_count_up_to(title, GREETING) < GREETING;
+        if told.title.is_some() && document.about.title.as_ref().is_some_and(is_greeting) {
             document.about.title = None;
         }
         document.about = document.about.or(told);
