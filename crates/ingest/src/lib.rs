@@ -8,10 +8,13 @@
 //! rather than of the statement (addresses, dates, copyright lines, appeals for donations, running heads) is in no
 //! passage.
 //!
+//! Of an e-mail it is the sender's own words, without what is quoted and the signature (`mail.rs`). Archives, mailboxes and web
+//! archives are read document by document, in memory that does not grow with them ([`read_statements`], `container.rs`).
+//!
 //! # Whose statement is it?
 //!
-//! What the document says of itself, in the lines that introduce and close it, and then in its markup; the text's own words
-//! win. What it does not say is `None`: neither the file's name nor knowledge from elsewhere fills a gap.
+//! What the document says of itself, in the lines that introduce and close it, and then in its markup or the head of a mail;
+//! the text's own words win. What it does not say is `None`: neither the file's name nor knowledge from elsewhere fills a gap.
 //!
 //! # What if a document is broken or hostile?
 //!

@@ -51,6 +51,18 @@ fn one_broken_member_does_not_touch_the_others() {
 }
 
 #[test]
+fn an_archive_is_found_among_other_bytes() {
+    let whole = zip(&[("a.txt", BODY.as_bytes())]);
+    let comment = b"this is no end: PK\x05\x06 and neither is PK\x05\x06";
+    let commented = [&whole[..whole.len() - 2], &(comment.len() as u16).to_le_bytes(), comment].concat();
+    assert_eq!(paths(&read("x.zip", &commented)), ["x.zip/a.txt"]);
+    assert_eq!(paths(&read("x.zip", &[&whole[..], b"added behind"].concat())), ["x.zip/a.txt"]);
+    let before = [b"PK\x03\x04 what stands before the archive", &whole[..]].concat();
+    assert_eq!(paths(&read("x.zip", &before)), ["x.zip/a.txt"]);
+    assert_eq!(paths(&read("x.zip", &whole[..whole.len() - 30])), ["x.zip damaged"]);
+}
+
+#[test]
 fn names_are_labels_and_links_are_not_followed() {
     let old = Packed { name: b"Erkl\x84rung.txt".to_vec(), ..deflated("", BODY.as_bytes()) };
     let up = deflated("../../etc/a.txt", BODY.as_bytes());

@@ -6,6 +6,15 @@ use std::time::{Duration, Instant};
 /// Shorter work shows nothing, and the line is written no more often than this.
 const PAUSE: Duration = Duration::from_millis(300);
 
+impl Counts {
+    fn line(self, total: usize, elapsed: Duration) -> String {
+        let Self { files, statements, failed } = self;
+        let rate = statements as f64 / elapsed.as_secs_f64().max(0.001);
+        let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+        format!("reading: {files} of {total} files, {statements} statements, {rate:.0} a second{failed}")
+    }
+}
+
 /// A line on standard error that says how far the work is.
 pub(crate) struct Progress {
     shown: bool,
@@ -42,12 +51,7 @@ impl Progress {
     /// Says how far the reading is: one file may hold thousands of statements.
     pub(crate) fn tell_reading(&mut self, counts: Counts) {
         if self.is_due() {
-            let Counts { files, statements, failed } = counts;
-            let rate = statements as f64 / self.started.elapsed().as_secs_f64().max(0.001);
-            let of = self.total;
-            self.show(&format!(
-                "reading: {files} of {of} files, {statements} statements, {rate:.0} a second, {failed} failed"
-            ));
+            self.show(&counts.line(self.total, self.started.elapsed()));
         }
     }
 
@@ -72,5 +76,18 @@ impl Progress {
 impl Drop for Progress {
     fn drop(&mut self) {
         self.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_line_says_how_far_how_fast_and_what_failed() {
+        let counts = Counts { files: 3, statements: 120, failed: 0 };
+        let line = |counts: Counts| counts.line(10, Duration::from_secs(4));
+        assert_eq!(line(counts), "reading: 3 of 10 files, 120 statements, 30 a second");
+        assert!(line(Counts { failed: 2, ..counts }).ends_with("30 a second, 2 failed"));
     }
 }

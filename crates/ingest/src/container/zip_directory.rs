@@ -42,8 +42,7 @@ impl Directory {
         file.seek(SeekFrom::Start(tail_at))?;
         let mut tail = Vec::new();
         file.take(TAIL).read_to_end(&mut tail)?;
-        let found = (0..tail.len().saturating_sub(21)).rev().find(|&at| tail[at..].starts_with(b"PK\x05\x06"));
-        let at = found.ok_or(Trouble::CutOff)?;
+        let at = end_of(&tail).ok_or(Trouble::CutOff)?;
         let end = &tail[at..];
         let (mut entries, mut size, mut start) = (u16_at(end, 10), u32_at(end, 12), u32_at(end, 16));
         let mut list_end = tail_at + at as u64;
@@ -103,6 +102,14 @@ impl Directory {
         entry.head_at = entry.head_at.saturating_add(self.before);
         entry
     }
+}
+
+/// Where in the tail of a file the end of the list stands: its comment fills up the file. Of several, and where none does
+/// (something was added behind), the last.
+fn end_of(tail: &[u8]) -> Option<usize> {
+    let marks = || (0..tail.len().saturating_sub(21)).rev().filter(|&at| tail[at..].starts_with(b"PK\x05\x06"));
+    let fits = |&at: &usize| at + 22 + u16_at(&tail[at..], 20) as usize == tail.len();
+    marks().find(fits).or_else(|| marks().next())
 }
 
 /// The end of a large archive's list, if it stands there.

@@ -30,13 +30,20 @@ impl Format for Mail {
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {
         let parts = Parts::of(source.bytes);
-        let (mut document, passes_on) = match parts.body() {
+        let languages = context.languages;
+        let (mut document, passes_on, is_page) = match parts.body() {
             Body::Plain(text) if text.trim().is_empty() => return Err(IngestError::no_text(source.path)),
-            Body::Plain(text) => plain(text, context.languages),
-            Body::Page(page) => html::read_message(source.path, &page, context.languages, context.limits)?,
+            Body::Plain(text) => {
+                let (paragraphs, passes_on) = quoted::paragraphs(&text);
+                (light_document(text, paragraphs, languages, About::default()), passes_on, false)
+            }
+            Body::Page(page) => {
+                let (document, passes_on) = html::read_message(source.path, &page, languages, context.limits)?;
+                (document, passes_on, true)
+            }
         };
-        let told = about(parts.heads(), context.languages, passes_on);
-        let is_greeting = |title: &String| word_count_up_to(title, GREETING) < GREETING;
+        let told = about(parts.heads(), languages, passes_on);
+        let is_greeting = |title: &String| !is_page && word_count_up_to(title, GREETING) < GREETING;
         if told.title.is_some() && document.about.title.as_ref().is_some_and(is_greeting) {
             document.about.title = None;
         }
@@ -55,14 +62,9 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     (addressed || sent) && !saved_page::is_saved_page(&heads)
 }
 
-fn plain(content: String, languages: &Languages) -> (Document, bool) {
-    let (paragraphs, passes_on) = quoted::paragraphs(&content);
-    (light_document(content, paragraphs, languages, About::default()), passes_on)
-}
-
 /// What the head says. Of a message that only passes on another it says nothing but where and how that was called.
 fn about(heads: &Heads<'_>, languages: &Languages, passes_on: bool) -> About {
-    let title = heads.words("Subject").and_then(|s| subject::title(&s, languages));
+    let title = heads.words("Subject").and_then(|s| subject::title(&s, heads.has("List-Id"), languages));
     let url = heads.value("Archived-At").map(|v| v.trim().trim_matches(['<', '>']).to_owned());
     let url = url.filter(|url| url.starts_with("http"));
     if passes_on {

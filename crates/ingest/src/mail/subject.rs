@@ -2,11 +2,17 @@
 
 use standpoint_languages::Languages;
 
-/// A subject without the marks of answering and passing on before it ("AW: Fwd: [2]: …"), and whether one says that the
-/// message passes on another.
-pub(super) fn title(subject: &str, languages: &Languages) -> Option<String> {
+/// A subject without the marks of answering and passing on before it ("AW: Fwd: [2]: …"), and, in a message of a mailing
+/// list, without the name of the list in brackets.
+pub(super) fn title(subject: &str, is_of_list: bool, languages: &Languages) -> Option<String> {
     let mut rest = subject.trim();
-    while let Some(after) = without_mark(rest, languages) {
+    let without_list = |subject: &'_ str| -> Option<usize> {
+        let end = subject.strip_prefix('[').filter(|_| is_of_list)?.find(']')?;
+        Some(end + 2)
+    };
+    loop {
+        let list = without_list(rest).map(|at| &rest[at..]);
+        let Some(after) = list.or_else(|| without_mark(rest, languages)) else { break };
         rest = after.trim_start();
     }
     (!rest.is_empty()).then(|| rest.to_owned())
@@ -27,7 +33,7 @@ mod tests {
 
     #[test]
     fn marks_are_taken_off() {
-        let read = |subject| title(subject, Languages::built_in());
+        let read = |subject| title(subject, false, Languages::built_in());
         for subject in [
             "Re: Fwd: No toll: now",
             "AW: WG: No toll: now",
@@ -40,6 +46,9 @@ mod tests {
         ] {
             assert_eq!(read(subject).as_deref(), Some("No toll: now"), "{subject}");
         }
+        let of_list = |subject| title(subject, true, Languages::built_in());
+        assert_eq!(of_list("[harbour-news] Re: [harbour-news] No toll [1]").as_deref(), Some("No toll [1]"));
+        assert_eq!(read("[Appeal] No toll").as_deref(), Some("[Appeal] No toll"));
         assert_eq!(read("Re:"), None);
         assert_eq!(read("Resolution: no toll").as_deref(), Some("Resolution: no toll"));
     }
