@@ -59,6 +59,13 @@ impl IngestError {
         Self::new("no_text", path, "has no sentence of a statement in it; look whether it is the right file")
     }
 
+    pub(crate) fn no_member(path: &str, passed_over: usize) -> Self {
+        let message = format!(
+            "holds nothing that could be a statement ({passed_over} files in it were passed over); look whether it is the right file"
+        );
+        Self::new("no_text", path, &message)
+    }
+
     pub(crate) fn new(kind: &'static str, path: &str, what: &str) -> Self {
         let mut message = String::with_capacity(path.len() + what.len() + 1);
         for c in path.chars() {

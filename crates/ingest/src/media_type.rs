@@ -50,10 +50,11 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<Foreign> {
     if holds(b"%PDF-") && bytes.contains(&0) || start.starts_with(b"%PDF-") {
         return Some(Foreign::Unsupported("a PDF file"));
     }
-    const KNOWN: [(&[u8], Foreign); 11] = [
+    const KNOWN: [(&[u8], Foreign); 12] = [
         (b"{\\rtf", Foreign::Unsupported("a rich text file (RTF)")),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Foreign::Unsupported("an old Word document (DOC)")),
         (b"\x1f\x8b", Foreign::Unsupported("a gzip archive")),
+        (b"filedesc://", Foreign::Unsupported("a web archive of the old kind (ARC)")),
         (b"WARC/1.", Foreign::Unsupported("a web archive (WARC)")),
         (b"\x89PNG\r\n", Foreign::Binary("an image")),
         (b"\xff\xd8\xff", Foreign::Binary("an image")),

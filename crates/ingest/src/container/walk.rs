@@ -48,7 +48,8 @@ pub fn read_statements(
     take: &mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
 ) -> usize {
     let budget = Budget::new(limits);
-    let mut walk = Walk { languages, scene: Scene { limits, budget: &budget }, take, members: 0, passed_over: 0 };
+    let mut walk =
+        Walk { languages, scene: Scene { limits, budget: &budget }, take, members: 0, passed_over: 0, given: 0 };
     let ended = match input {
         // A pipe has a name too, but no place to go back to.
         Input::File(file) => match length(file) {
@@ -60,10 +61,16 @@ pub fn read_statements(
         },
         Input::Stream(stream) => walk.stream(path, stream),
     };
-    if let Err(error) = ended {
-        let _ = (walk.take)(Err(Trouble::from(error).about(path, limits)));
+    let passed_over = walk.passed_over;
+    let last = match ended {
+        Err(error) => Some(Trouble::from(error).about(path, limits)),
+        Ok(_) if walk.given == 0 => Some(IngestError::no_member(path, passed_over)),
+        Ok(_) => None,
+    };
+    if let Some(error) = last {
+        let _ = walk.give(Err(error));
     }
-    walk.passed_over
+    passed_over
 }
 
 /// How long a file is, where any place of it can be read.
@@ -94,6 +101,8 @@ struct Walk<'a> {
     take: &'a mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
     members: usize,
     passed_over: usize,
+    /// Statements and errors that came out.
+    given: usize,
 }
 
 impl Walk<'_> {
@@ -161,12 +170,17 @@ impl Walk<'_> {
     }
 
     fn document(&mut self, path: &str, bytes: &[u8], told: Told<'_>) -> ControlFlow<()> {
-        (self.take)(read_document(path, bytes, self.languages, self.scene.limits, told))
+        self.give(read_document(path, bytes, self.languages, self.scene.limits, told))
+    }
+
+    fn give(&mut self, read: Result<Statement, IngestError>) -> ControlFlow<()> {
+        self.given += 1;
+        (self.take)(read)
     }
 
     /// Tells what is wrong; it ends all where nothing more may be unpacked.
     fn fail(&mut self, path: &str, trouble: &Trouble) -> ControlFlow<()> {
-        (self.take)(Err(trouble.about(path, self.scene.limits)))?;
+        self.give(Err(trouble.about(path, self.scene.limits)))?;
         if trouble.ends_all() {
             return ControlFlow::Break(());
         }

@@ -59,7 +59,9 @@ pub(crate) fn is_mail(bytes: &[u8]) -> bool {
     let addressed = heads.has("From") && (heads.has("Subject") || heads.has("To"));
     let sent = OF_THE_WAY.iter().any(|name| heads.has(name))
         && ["From", "Subject", "Date", "To"].iter().filter(|name| heads.has(name)).count() > 1;
-    (addressed || sent) && !saved_page::is_saved_page(&heads)
+    let is_of_parts = heads.kind().starts_with("multipart/")
+        && heads.value("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("boundary"));
+    (addressed || sent || is_of_parts) && !saved_page::is_saved_page(&heads)
 }
 
 /// What the head says. Of a message that only passes on another it says nothing but where and how that was called.

@@ -22,6 +22,8 @@ pub(crate) struct Piece<'a> {
 /// Parts that are being read.
 struct Level {
     boundary: Vec<u8>,
+    /// Whether its parts are messages where they don't say what they are.
+    is_digest: bool,
     is_related: bool,
 }
 
@@ -62,7 +64,9 @@ impl Cutting<'_> {
     /// Begins a piece, and gives the byte after its head.
     fn begin(&mut self, at: usize) -> usize {
         let (heads, length) = Heads::read(&self.bytes[at..]);
-        let kind = heads.kind();
+        let in_digest = self.levels.last().is_some_and(|level| level.is_digest);
+        let is_message = in_digest && !heads.has("Content-Type");
+        let kind = if is_message { "message/rfc822".to_owned() } else { heads.kind() };
         let number = self.pieces.len();
         let around = self.levels.last();
         let is_related = around.is_some_and(|level| level.is_related);
@@ -70,6 +74,7 @@ impl Cutting<'_> {
         match boundary.filter(|b| kind.starts_with("multipart/") && !b.is_empty() && self.levels.len() < DEEPEST) {
             Some(boundary) => self.levels.push(Level {
                 boundary: boundary.trim_end().as_bytes().to_vec(),
+                is_digest: kind == "multipart/digest",
                 is_related: is_related || kind == "multipart/related",
             }),
             None => self.open = Some((number, at + length)),
@@ -120,6 +125,12 @@ mod tests {
                 ("application/pdf", b"%PDF"),
             ]
         );
+    }
+
+    #[test]
+    fn parts_of_a_digest_are_messages() {
+        let found = pieces(b"Content-Type: multipart/digest; boundary=a\n\n--a\n\nFrom: b\n\nNo toll\n--a--");
+        assert_eq!((found[1].kind.as_str(), found[1].body), ("message/rfc822", &b"From: b\n\nNo toll"[..]));
     }
 
     #[test]
