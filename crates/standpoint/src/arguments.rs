@@ -102,6 +102,9 @@ pub(crate) struct Bounds {
     /// The most that is unpacked of one archive, in MiB; sixteen times its size where that is more
     #[arg(long, value_name = "MIB", default_value_t = 1024, value_parser = value_parser!(u64).range(1..=1 << 24))]
     pub max_unpacked_mib: u64,
+    /// The most files, pages or messages that are looked at in one archive
+    #[arg(long, value_name = "COUNT", default_value_t = 100_000)]
+    pub max_members: usize,
 }
 
 impl Bounds {
@@ -110,6 +113,7 @@ impl Bounds {
         Limits {
             file_bytes: self.max_file_mib << 20,
             container_bytes: self.max_unpacked_mib << 20,
+            members: self.max_members,
             ..Limits::default()
         }
     }

@@ -52,6 +52,13 @@ fn mailbox() -> String {
     message("Harbour League") + &message("Fishers' Union")
 }
 
+/// A text as gzip.
+fn flate(text: &str) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(text.as_bytes()).unwrap();
+    encoder.finish().unwrap()
+}
+
 /// A folder with an archive that has an empty text in it, a mailbox, and files that are neither.
 fn folder() -> tempfile::TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -130,6 +137,16 @@ fn limits_can_be_set() {
     assert_eq!(lines(&output)[0]["error"]["kind"], "too_large");
     assert!(lines(&output)[0]["error"]["message"].as_str().unwrap().contains("1 MiB"));
     assert_eq!(run(&["read", place, "--max-file-mib", "0"]).status.code(), Some(2));
+    let archive = folder.path().join("a.tar");
+    fs::write(&archive, tar(&members(5))).unwrap();
+    let found = lines(&run(&["read", archive.to_str().unwrap(), "--format", "jsonl", "--max-members", "3"]));
+    assert_eq!((found.len(), &found[3]["error"]["kind"]), (4, &Value::from("too_large")));
+    // A document of 3 MiB in less: as much may be unpacked as the option says.
+    let packed_text = flate(&format!("{BODY}\n").repeat(30_000));
+    let packed = folder.path().join("a.txt.gz");
+    fs::write(&packed, packed_text).unwrap();
+    let found = lines(&run(&["read", packed.to_str().unwrap(), "--format", "jsonl", "--max-unpacked-mib", "1"]));
+    assert_eq!(found[0]["error"]["kind"], "too_large");
 }
 
 #[test]
