@@ -63,6 +63,14 @@ fn an_archive_is_found_among_other_bytes() {
 }
 
 #[test]
+fn large_archives_have_their_numbers_elsewhere() {
+    let found = read("x.zip", &large_zip("a.txt", BODY.as_bytes()));
+    assert_eq!(paths(&found), ["x.zip/a.txt"]);
+    let before = [b"PK\x03\x04 what stands before the archive", &large_zip("a.txt", BODY.as_bytes())[..]].concat();
+    assert_eq!(paths(&read("x.zip", &before)), ["x.zip/a.txt"]);
+}
+
+#[test]
 fn an_archive_with_nothing_to_read_says_so() {
     let found = read("x.zip", &zip(&[("a.png", b"\x89PNG"), ("b.css", b"p {}")]));
     assert_eq!(paths(&found), ["x.zip no_text"]);
@@ -163,6 +171,12 @@ fn pages_of_a_web_archive() {
     let chunks = format!("5\r\n{}\r\n{:x}\r\n{}\r\n0\r\n\r\n", &body[..5], body.len() - 5, &body[5..])
         .replace("Packed", "Pieces");
     let html = "Content-Type: text/html";
+    // "<h1>No toll</h1><p>We say no to the toll. The bridge is ours.</p>"
+    let brotli = [
+        27, 64, 0, 184, 45, 10, 236, 102, 228, 172, 33, 53, 44, 127, 183, 131, 170, 159, 168, 120, 156, 160, 78, 150,
+        234, 133, 164, 182, 111, 134, 241, 69, 190, 161, 133, 213, 85, 93, 197, 248, 52, 33, 170, 12, 36, 145, 212,
+        133, 81, 101, 217, 141, 101, 2, 203, 36, 174, 167, 96, 120, 81, 119, 185, 227, 237, 123, 65, 1,
+    ];
     let archive = warc_gz(&[
         record("warcinfo", "", "application/warc-fields", b"software: x"),
         record("request", "https://marhaven.example/", "application/http", b"GET / HTTP/1.1\r\n\r\n"),
@@ -174,6 +188,7 @@ fn pages_of_a_web_archive() {
             &format!("{html}\r\nContent-Encoding: gzip"),
             &gzip(body.as_bytes()),
         ),
+        answer("https://marhaven.example/br", "200 OK", &format!("{html}\r\nContent-Encoding: br"), &brotli),
         answer(
             "https://marhaven.example/pieces",
             "200 OK",
@@ -192,13 +207,13 @@ fn pages_of_a_web_archive() {
         record("revisit", "https://marhaven.example/", "application/http", b"HTTP/1.1 200 OK\r\n\r\n"),
     ]);
     let (found, passed_over) = read_with("w.warc.gz", &archive, &Limits::default());
-    let names = ["a?b=c", "gz", "pieces", "koi"].map(|name| format!("w.warc.gz/https://marhaven.example/{name}"));
+    let names = ["a?b=c", "gz", "br", "pieces", "koi"].map(|name| format!("w.warc.gz/https://marhaven.example/{name}"));
     assert_eq!(paths(&found), names);
     assert_eq!(passed_over, 4);
     let metadata = &found[0].as_ref().unwrap().metadata;
     assert_eq!(metadata.url.as_deref(), Some("https://marhaven.example/a?b=c"));
     assert_eq!(metadata.published, None, "when it was captured says nothing");
-    assert_eq!(found[3].as_ref().unwrap().passages[1].span.as_str(), "Мост наш.");
+    assert_eq!(found[4].as_ref().unwrap().passages[1].span.as_str(), "Мост наш.");
 }
 
 #[test]

@@ -111,6 +111,31 @@ pub fn zip_of(members: &[Packed]) -> Vec<u8> {
     file
 }
 
+/// A ZIP as programs write it where it is, or might become, larger than four gigabytes (ZIP64).
+pub fn large_zip(name: &str, content: &[u8]) -> Vec<u8> {
+    let Packed { check, packed, .. } = deflated(name, content);
+    let sizes = [(content.len() as u64).to_le_bytes(), (packed.len() as u64).to_le_bytes()].concat();
+    let extra = [&[1, 0, 16, 0][..], &sizes].concat();
+    let common = |extra: usize| {
+        let start = [&[45, 0, 0, 0, 8, 0, 0, 0, 0, 0][..], &check.to_le_bytes(), &[0xff; 8]].concat();
+        [&start[..], &(name.len() as u16).to_le_bytes(), &(extra as u16).to_le_bytes()].concat()
+    };
+    let mut file = [b"PK\x03\x04", &common(extra.len())[..], name.as_bytes(), &extra, &packed].concat();
+    let list_extra = [&[1, 0, 24, 0][..], &sizes, &[0; 8]].concat();
+    let fields = [&[0; 10][..], &[0xff; 4], name.as_bytes(), &list_extra].concat();
+    let list = [b"PK\x01\x02\x2d\x03", &common(list_extra.len())[..], &fields].concat();
+    let at = file.len() as u64;
+    let end_at = at + list.len() as u64;
+    file.extend(list);
+    file.extend([&b"PK\x06\x06"[..], &44u64.to_le_bytes(), &[45, 0, 45, 0, 0, 0, 0, 0, 0, 0, 0, 0]].concat());
+    for number in [1, 1, end_at - at, at] {
+        file.extend(number.to_le_bytes());
+    }
+    file.extend([&b"PK\x06\x07\0\0\0\0"[..], &end_at.to_le_bytes(), &[1, 0, 0, 0]].concat());
+    file.extend([&b"PK\x05\x06\0\0\0\0"[..], &[0xff; 12], &[0, 0]].concat());
+    file
+}
+
 pub fn zip(members: &[(&str, &[u8])]) -> Vec<u8> {
     zip_of(&members.iter().map(|(name, content)| deflated(name, content)).collect::<Vec<_>>())
 }
