@@ -10,7 +10,7 @@ pub struct IngestError {
 
 impl IngestError {
     /// A word for the kind of error, for other programs: `empty`, `too_large`, `binary`, `unsupported` (a known format that
-    /// is not read yet), `encoding`, `no_text` or `unreadable`.
+    /// is not read), `locked` (with a password), `damaged`, `encoding`, `no_text` or `unreadable`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
@@ -33,6 +33,32 @@ impl IngestError {
     pub(crate) fn too_many_tags(path: &str, limit: usize) -> Self {
         let most = format!("has more than {limit} HTML tags, the most that is read of one page; save its text instead");
         Self::new("too_large", path, &most)
+    }
+
+    /// It costs more than a limit allows; `what` says which, as in "holds more than 5 parts".
+    pub(crate) fn beyond(path: &str, what: &str) -> Self {
+        Self::new("too_large", path, &format!("{what}; save the statement's text on its own"))
+    }
+
+    pub(crate) fn too_many_blocks(path: &str, limit: usize) -> Self {
+        Self::beyond(path, &format!("has more than {limit} paragraphs, items and table cells"))
+    }
+
+    /// It can only be opened with a password or key.
+    pub(crate) fn locked(path: &str, what: &str) -> Self {
+        let message = format!("is {what} locked with a password; open it, remove the password and save it again");
+        Self::new("locked", path, &message)
+    }
+
+    /// It is of a format that is read, but broken or cut off.
+    pub(crate) fn damaged(path: &str, what: &str) -> Self {
+        let message = format!("is {what} that is damaged or cut off; get it again, or open it and save it anew");
+        Self::new("damaged", path, &message)
+    }
+
+    /// It is of a format that is not read and that another program turns into one that is.
+    pub(crate) fn to_convert(path: &str, what: &str, how: &str) -> Self {
+        Self::new("unsupported", path, &format!("is {what}, which can't be read; {how}"))
     }
 
     pub(crate) fn binary(path: &str, what: &str) -> Self {

@@ -3,7 +3,10 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that a folder is searched for.
-const ENDINGS: [&str; 7] = ["txt", "text", "md", "markdown", "html", "htm", "xhtml"];
+const ENDINGS: [&str; 16] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "docx", "docm", "dotx", "odt", "ott", "fodt", "epub",
+    "rtf", "doc",
+];
 
 /// What lies behind some paths.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -17,7 +20,7 @@ pub struct Found {
 /// The files behind some paths, in their order.
 ///
 /// A file named explicitly is always tried, whatever its name, and `-` (standard input) is kept. A folder stands for the
-/// text, Markdown and HTML files in it and in its folders, sorted by name. Hidden files and folders are passed over. A
+/// documents in it and in its folders, sorted by name. Hidden files and folders are passed over. A
 /// folder that can't be listed is kept as it is, so that opening it gives the error. Each real folder is entered once, so
 /// that links that lead back up end.
 pub fn search(paths: &[PathBuf]) -> Found {

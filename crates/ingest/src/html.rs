@@ -17,7 +17,7 @@ use crate::about::{self, About};
 use crate::page_matter;
 use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
-use blocks::PageBlock;
+pub(crate) use blocks::PageBlock;
 
 /// Among so many blocks at the beginning of the main text the title is looked for.
 const TITLE_AMONG: usize = 6;
@@ -48,6 +48,12 @@ pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limit
     }
     page_matter::mark(&content, &mut paragraphs, languages);
     Ok(Document { content, paragraphs, about })
+}
+
+/// All that a page shows, for pages that are all text; `None` where it has too many tags.
+pub(crate) fn chapter(page: &str, limits: &Limits) -> Option<Vec<PageBlock>> {
+    let tamed = tame::tame(page, limits)?;
+    Some(blocks::blocks(&Html::parse_document(&tamed.page)))
 }
 
 /// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.

@@ -33,6 +33,7 @@ mod html;
 mod light_markup;
 mod marks;
 mod media_type;
+mod office;
 mod page_matter;
 mod paragraph;
 mod written_date;
@@ -60,11 +61,30 @@ pub struct Limits {
     pub html_tags: usize,
     /// How deep the elements of an HTML page may lie in each other: 256. Tags beyond are passed over, their text is kept.
     pub html_depth: usize,
+    /// Bytes to which the parts of one package (DOCX, ODT, EPUB) may unpack: 256 MiB. Only parts with text are unpacked.
+    pub unpacked_bytes: u64,
+    /// How many times its packed size a part may unpack to, once it is larger than 16 MiB: 200. Text packs to a tenth.
+    pub unpacked_ratio: u64,
+    /// Parts of one package: 20 000.
+    pub package_parts: usize,
+    /// How deep the elements of an XML part, or the groups of an RTF file, may lie in each other: 256.
+    pub nesting: usize,
+    /// Paragraphs, table cells and list items of one office document or book: 500 000.
+    pub blocks: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { file_bytes: 64 << 20, html_tags: 400_000, html_depth: 256 }
+        Self {
+            file_bytes: 64 << 20,
+            html_tags: 400_000,
+            html_depth: 256,
+            unpacked_bytes: 256 << 20,
+            unpacked_ratio: 200,
+            package_parts: 20_000,
+            nesting: 256,
+            blocks: 500_000,
+        }
     }
 }
 
@@ -140,6 +160,8 @@ fn read_text(
 fn characters(path: &str, bytes: &[u8]) -> Result<(MediaType, String), IngestError> {
     let refuse = |foreign| match foreign {
         Foreign::Unsupported(what) => IngestError::unsupported(path, what),
+        Foreign::Convertible(what, how) => IngestError::to_convert(path, what, how),
+        Foreign::Locked(what) => IngestError::locked(path, what),
         Foreign::Binary(what) => IngestError::binary(path, what),
     };
     if let Some(foreign) = media_type::foreign(bytes) {
