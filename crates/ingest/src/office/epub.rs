@@ -1,12 +1,14 @@
 //! Books (EPUB 2 and 3).
 //!
 //! The chapters are read in the order of the book's spine, each as a web page is shown, but whole: in a book there is no
-//! menu around the text. Left out are the pages that only list where things are: the navigation document, and pages that
+//! menu around the text. Foot- and endnotes that are marked as such stand at the end. Left out are the pages that only list where things are: the navigation document, and pages that
 //! are links and little else.
 //!
 //! # Limits
 //!
 //! Books that are locked for one reader or device are refused. Fonts that are locked don't matter.
+
+mod xhtml;
 
 use std::collections::{HashMap, HashSet};
 
@@ -55,23 +57,27 @@ fn read(source: &Source<'_>, limits: &Limits, languages: &Languages) -> Result<D
     }
     let mut locked = Container::default();
     package.walk_if_whole("META-INF/encryption.xml", &mut locked);
-    let mut blocks: Vec<Block> = Vec::new();
+    let (mut blocks, mut notes): (Vec<Block>, Vec<Block>) = (Vec::new(), Vec::new());
     for href in book.chapters() {
         let name = resolve(&opf, &percent_decoded(&href));
         if locked.locked.contains(&name) {
             return Err(package.locked());
         }
         let Some(page) = package.part(&name)? else { continue };
-        let found = chapter(&page, limits).ok_or_else(|| IngestError::too_many_tags(source.path, limits.html_tags))?;
+        let parted = xhtml::parted(&page);
+        let shown =
+            |page: &str| chapter(page, limits).ok_or_else(|| IngestError::too_many_tags(source.path, limits.html_tags));
+        let found = shown(&parted.page)?;
         if !is_menu(&found) {
             blocks.extend(found.into_iter().map(block));
+            notes.extend(shown(&parted.notes)?.into_iter().map(block));
         }
-        if blocks.len() > limits.blocks {
+        if blocks.len() + notes.len() > limits.blocks {
             return Err(IngestError::too_many_blocks(source.path, limits.blocks));
         }
     }
     let about = book.properties.about(&["creator"], &["issued", "date"], languages);
-    Ok(document(&blocks, &[], about, languages))
+    Ok(document(&blocks, &notes, about, languages))
 }
 
 fn block(page: PageBlock) -> Block {

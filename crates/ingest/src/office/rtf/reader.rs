@@ -12,7 +12,7 @@ use crate::Limits;
 const LONGEST: usize = 1000;
 
 /// Destinations that hold no text of the document. Those that begin with `\*` need not be listed.
-const UNREAD: [&str; 35] = [
+const UNREAD: [&str; 36] = [
     "colortbl",
     "pict",
     "header",
@@ -31,6 +31,7 @@ const UNREAD: [&str; 35] = [
     "listtext",
     "pntext",
     "nonshppict",
+    "nonesttables",
     "shprslt",
     "xe",
     "tc",
