@@ -110,6 +110,10 @@ impl<'a> Package<'a> {
         }
         let root_type = root_type(&manifest).unwrap_or(mimetype);
         open_document(root_type.trim()).or_else(|| open_xml(&types)).or_else(|| {
+            // What is locked or damaged is refused as what it is.
+            if self.has("[Content_Types].xml") && self.has("word/document.xml") {
+                return Some(Kind::Docx);
+            }
             let pages =
                 self.has("Index/Document.iwa") || self.has("index.xml") && self.has("buildVersionHistory.plist");
             pages.then_some(Kind::Other("a document of Pages, Numbers or Keynote"))

@@ -14,6 +14,7 @@
 
 mod charsets;
 mod reader;
+mod tables;
 mod tokens;
 
 use super::flow::document;

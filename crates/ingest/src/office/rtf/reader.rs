@@ -1,14 +1,15 @@
 //! From the tokens of a rich text file to blocks. What holds in a group ends with it, so states are kept in a list of our own.
 
-use super::charsets::{Characters, Charsets, Font};
+use super::charsets::Characters;
+use super::tables::Tables;
 use super::tokens::{Token, Tokens};
 use crate::office::flow::{Block, Flow, Nature};
 use crate::office::properties::Properties;
-use crate::office::styles::{Style, Styles};
+use crate::office::styles::Styles;
 use crate::office::symbols;
 use crate::Limits;
 
-/// A longer name or property is cut.
+/// A longer property is cut.
 const LONGEST: usize = 1000;
 
 /// Destinations that hold no text of the document. Those that begin with `\*` need not be listed.
@@ -130,9 +131,8 @@ pub(super) struct Reader {
     text: Flow,
     notes: Flow,
     properties: Properties,
-    charsets: Charsets,
+    tables: Tables,
     default_font: Option<i32>,
-    styles: Styles,
     /// Bytes that wait for the rest of their character.
     bytes: Vec<u8>,
     /// The first half of a character that `\u` gives in two.
@@ -141,9 +141,7 @@ pub(super) struct Reader {
     to_skip: usize,
     /// Whether `\*` stands before the next control word.
     may_ignore: bool,
-    /// A font, a style, or the value of a property that is being read.
-    font: (Option<i32>, Font),
-    named: (Option<i32>, Style),
+    /// The property that is being read: its value, or its year, month and day.
     value: String,
     date: [i32; 3],
 }
@@ -157,15 +155,12 @@ impl Reader {
             text: Flow::new(limits),
             notes: Flow::new(limits),
             properties: Properties::default(),
-            charsets: Charsets::default(),
+            tables: Tables::default(),
             default_font: None,
-            styles: Styles::default(),
             bytes: Vec::new(),
             half: None,
             to_skip: 0,
             may_ignore: false,
-            font: (None, Font::default()),
-            named: (None, Style::default()),
             value: String::new(),
             date: [0; 3],
         }
@@ -183,8 +178,7 @@ impl Reader {
             }
         }
         self.flush();
-        // The last brace of all is often missing where nothing else is.
-        if self.around.len() > 1 {
+        if !self.around.is_empty() {
             return Err(RtfError::CutOff);
         }
         self.end_paragraph();
@@ -249,7 +243,7 @@ impl Reader {
         match inner.destination {
             Destination::Note | Destination::Text if inner.begins => {
                 let flow = if inner.destination == Destination::Note { &mut self.notes } else { &mut self.text };
-                flow.end(Self::nature(&self.styles, &inner));
+                flow.end(Self::nature(&self.tables.styles, &inner));
             }
             Destination::Value(name) if inner.begins => self.properties.add(name, &std::mem::take(&mut self.value)),
             Destination::Date(name) if inner.begins => {
@@ -293,15 +287,17 @@ impl Reader {
     }
 
     fn word(&mut self, word: &str, number: Option<i32>) {
-        match self.state.destination {
-            Destination::Fonts => return self.font_word(word, number),
-            Destination::Styles => return self.style_word(word, number),
-            Destination::Date(_) => {
-                let place = ["yr", "mo", "dy"].iter().position(|name| *name == word);
-                place.into_iter().for_each(|place| self.date[place] = number.unwrap_or(0));
-            }
-            _ => {}
+        let place = ["yr", "mo", "dy"].iter().position(|name| *name == word);
+        match (self.state.destination, place) {
+            (Destination::Fonts, _) => self.tables.font_word(word, number),
+            (Destination::Styles, _) => self.tables.style_word(word, number),
+            (Destination::Date(_), Some(place)) => self.date[place] = number.unwrap_or(0),
+            _ => self.format(word, number),
         }
+    }
+
+    /// A word that says how what follows looks, that ends a paragraph, or that stands for characters.
+    fn format(&mut self, word: &str, number: Option<i32>) {
         let is_on = number != Some(0);
         match word {
             "par" | "sect" | "cell" | "nestcell" | "row" | "nestrow" => self.break_paragraph(word),
@@ -318,8 +314,8 @@ impl Reader {
             "deleted" => self.state.deleted = is_on,
             "f" => self.state.font = number,
             "deff" => self.default_font = number,
-            "ansicpg" => self.charsets.set_code_page(number.unwrap_or(1252)),
-            "mac" => self.charsets.set_code_page(10000),
+            "ansicpg" => self.tables.charsets.set_code_page(number.unwrap_or(1252)),
+            "mac" => self.tables.charsets.set_code_page(10000),
             "uc" => self.state.skip = usize::try_from(number.unwrap_or(1)).unwrap_or(1).min(8),
             "s" => self.state.style = number,
             "outlinelevel" => self.state.level = number,
@@ -353,7 +349,7 @@ impl Reader {
         let units = first.into_iter().chain([code]);
         let characters: Vec<char> =
             char::decode_utf16(units).map(|c| c.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
-        let font = self.state.font.or(self.default_font).and_then(|n| self.charsets.fonts.get(&n));
+        let font = self.state.font.or(self.default_font).and_then(|n| self.tables.charsets.fonts.get(&n));
         let name = font.map_or(String::new(), |font| font.name.clone());
         let text: String =
             characters.into_iter().map(|c| if is_private(c) { symbols::shown(c, &name) } else { c }).collect();
@@ -366,10 +362,10 @@ impl Reader {
             return;
         }
         let bytes = std::mem::take(&mut self.bytes);
-        let text = match self.charsets.of_font(self.state.font.or(self.default_font)) {
+        let text = match self.tables.charsets.of_font(self.state.font.or(self.default_font)) {
             Characters::Encoded(encoding) => encoding.decode_without_bom_handling(&bytes).0.into_owned(),
             Characters::Symbols(font) => {
-                let name = self.charsets.fonts.get(&font).map_or("", |font| font.name.as_str());
+                let name = self.tables.charsets.fonts.get(&font).map_or("", |font| font.name.as_str());
                 bytes.iter().map(|byte| symbols::shown(symbols::private(*byte), name)).collect()
             }
         };
@@ -384,8 +380,8 @@ impl Reader {
             Destination::Text if !hidden => self.text.push(text, self.state.bold),
             Destination::Note if !hidden => self.notes.push(text, self.state.bold),
             Destination::Value(_) if self.value.len() < LONGEST => self.value.push_str(text),
-            Destination::Fonts => self.font_name(text),
-            Destination::Styles => self.style_name(text),
+            Destination::Fonts => self.tables.font_name(text),
+            Destination::Styles => self.tables.style_name(text),
             _ => {}
         }
     }
@@ -399,13 +395,13 @@ impl Reader {
         };
         // A paragraph mark that was deleted joins what it parted.
         if !self.state.deleted {
-            flow.end(Self::nature(&self.styles, &self.state));
+            flow.end(Self::nature(&self.tables.styles, &self.state));
             flow.begin();
         }
     }
 
     fn end_paragraph(&mut self) {
-        self.text.end(Self::nature(&self.styles, &self.state));
+        self.text.end(Self::nature(&self.tables.styles, &self.state));
     }
 
     fn nature(styles: &Styles, state: &State) -> Nature {
@@ -416,66 +412,6 @@ impl Reader {
             item: state.list || style.list == Some(true),
             cell: state.cell,
             note: style.contents,
-        }
-    }
-
-    fn font_word(&mut self, word: &str, number: Option<i32>) {
-        match word {
-            "f" => self.font = (number, Font::default()),
-            "fcharset" => self.font.1.charset = number,
-            "cpg" => self.font.1.code_page = number,
-            _ => {}
-        }
-    }
-
-    /// A font's name, which a semicolon ends. Fonts may stand in groups of their own or not.
-    fn font_name(&mut self, text: &str) {
-        for piece in text.split_inclusive(';') {
-            let name = piece.trim_end_matches(';');
-            if self.font.1.name.len() < LONGEST {
-                self.font.1.name.push_str(name);
-            }
-            if name.len() < piece.len() {
-                let (number, mut font) = std::mem::take(&mut self.font);
-                font.name = font.name.trim().to_owned();
-                number.into_iter().for_each(|number| self.charsets.insert(number, font.clone()));
-            }
-        }
-    }
-
-    fn style_word(&mut self, word: &str, number: Option<i32>) {
-        match word {
-            "s" => {
-                self.named = (number, Style::default());
-                self.value.clear();
-            }
-            "outlinelevel" => {
-                let level = number.and_then(|level| u8::try_from(level).ok());
-                self.named.1.level = level.map(|level| (level < 9).then_some(level + 1));
-            }
-            "sbasedon" => {
-                let base = number.map(|number| number.to_string());
-                self.named.1 = std::mem::take(&mut self.named.1).based_on(base);
-            }
-            "ls" => self.named.1.list = Some(number != Some(0)),
-            _ => {}
-        }
-    }
-
-    fn style_name(&mut self, text: &str) {
-        for piece in text.split_inclusive(';') {
-            let name = piece.trim_end_matches(';');
-            if self.value.len() < LONGEST {
-                self.value.push_str(name);
-            }
-            if name.len() < piece.len() {
-                let name = std::mem::take(&mut self.value);
-                let (number, mut style) = std::mem::take(&mut self.named);
-                let named = Style::named(name.trim());
-                style.contents = named.contents;
-                style.level = named.level.filter(|level| *level == Some(0)).or(style.level).or(named.level);
-                number.into_iter().for_each(|number| self.styles.insert(number.to_string(), style.clone()));
-            }
         }
     }
 }
