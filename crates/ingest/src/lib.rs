@@ -4,7 +4,8 @@
 //!
 //! For text and Markdown the statement's text is the whole file as read: decoded, line breaks as `\n`, nothing else changed.
 //! For HTML it is the main text of the page as a browser shows it: blocks with an empty line between them, white space as
-//! one space. Either way every passage says what the document says, to the letter. What is about the page or the document
+//! one space. For office documents, rich text and books it is their paragraphs, cells and items as they are shown, with an
+//! empty line between them and foot- and endnotes at the end. Either way every passage says what the document says, to the letter. What is about the page or the document
 //! rather than of the statement (addresses, dates, copyright lines, appeals for donations, running heads) is in no
 //! passage.
 //!
