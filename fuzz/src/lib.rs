@@ -48,3 +48,11 @@ pub fn check_spans<'a>(statement: &Statement, spans: impl Iterator<Item = &'a Sp
         (last_start, last_end) = (span.bytes().start, span.bytes().end);
     }
 }
+
+/// Reads a document of any format, and asserts that each passage stands where it says, in order.
+pub fn check_document(bytes: &[u8]) {
+    let Ok(statement) = read_statement("any", bytes, Languages::built_in(), &Limits::default()) else { return };
+    let text = statement.text.as_str();
+    check_ranges(text, statement.passages.iter().map(|passage| passage.span.bytes()));
+    assert!(statement.passages.iter().all(|passage| &text[passage.span.bytes()] == passage.span.as_str()));
+}

@@ -41,6 +41,32 @@ impl IngestError {
         Self::new("too_large", path, &most)
     }
 
+    /// It costs more than a limit allows; `what` says which, as in "holds more than 5 parts".
+    pub(crate) fn beyond(path: &str, what: &str) -> Self {
+        Self::new("too_large", path, &format!("{what}; save the statement's text on its own"))
+    }
+
+    pub(crate) fn too_many_blocks(path: &str, limit: usize) -> Self {
+        Self::beyond(path, &format!("has more than {limit} paragraphs, items and table cells"))
+    }
+
+    /// It can only be opened with a password or key.
+    pub(crate) fn locked(path: &str, what: &str) -> Self {
+        let message = format!("is {what} locked with a password; open it, remove the password and save it again");
+        Self::new("locked", path, &message)
+    }
+
+    /// It is of a format that is read, but broken or cut off.
+    pub(crate) fn damaged(path: &str, what: &str) -> Self {
+        let message = format!("is {what} that is damaged or cut off; get it again, or open it and save it anew");
+        Self::new("damaged", path, &message)
+    }
+
+    /// It is of a format that is not read and that another program turns into one that is.
+    pub(crate) fn to_convert(path: &str, what: &str, how: &str) -> Self {
+        Self::new("unsupported", path, &format!("is {what}, which can't be read; {how}"))
+    }
+
     pub(crate) fn binary(path: &str, what: &str) -> Self {
         let message = format!("is {what}; save the statement as text, Markdown or HTML first");
         Self::new("binary", path, &message)

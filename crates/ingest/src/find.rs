@@ -3,9 +3,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Endings of the files that a folder is searched for.
-const ENDINGS: [&str; 24] = [
-    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "pdf", "docx", "odt", "rtf", "epub", "eml", "mbox", "mht",
-    "mhtml", "warc", "wacz", "zip", "tar", "tgz", "gz", "shtml", "mbx",
+const ENDINGS: [&str; 29] = [
+    "txt", "text", "md", "markdown", "html", "htm", "xhtml", "shtml", "pdf", "docx", "docm", "dotx", "doc", "odt",
+    "ott", "fodt", "rtf", "epub", "eml", "mbox", "mbx", "mht", "mhtml", "warc", "wacz", "zip", "tar", "tgz", "gz",
 ];
 
 /// What lies behind some paths.

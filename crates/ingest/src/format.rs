@@ -3,6 +3,7 @@
 use standpoint_languages::Languages;
 
 use crate::mail::{Mail, SavedPage};
+use crate::office::{Docx, Epub, Odt, OtherPackage, Rtf};
 use crate::{Document, IngestError, Limits};
 
 /// A document as it came.
@@ -35,7 +36,7 @@ pub(crate) trait Format: Sync {
 }
 
 /// All of them. The first that a document is of reads it.
-const FORMATS: &[&dyn Format] = &[&SavedPage, &Mail];
+const FORMATS: &[&dyn Format] = &[&Docx, &Odt, &Epub, &OtherPackage, &Rtf, &SavedPage, &Mail];
 
 /// The format of a document that is no plain text.
 pub(crate) fn format_of(bytes: &[u8]) -> Option<&'static dyn Format> {

@@ -18,7 +18,7 @@ use crate::about::{self, About};
 use crate::page_matter;
 use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
-use blocks::PageBlock;
+pub(crate) use blocks::PageBlock;
 
 /// Among so many blocks at the beginning of the main text the title is looked for.
 const TITLE_AMONG: usize = 6;
@@ -64,6 +64,12 @@ pub(crate) fn read_message(
         Some(own) => Ok((read(path, &own, languages, limits)?, false)),
         None => Ok((read(path, page, languages, limits)?, quoted::passes_on(page))),
     }
+}
+
+/// All that a page shows, for pages that are all text; `None` where it has too many tags.
+pub(crate) fn chapter(page: &str, limits: &Limits) -> Option<Vec<PageBlock>> {
+    let tamed = tame::tame(page, limits)?;
+    Some(blocks::blocks(&Html::parse_document(&tamed.page)))
 }
 
 /// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.

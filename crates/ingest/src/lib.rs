@@ -4,7 +4,8 @@
 //!
 //! For text and Markdown the statement's text is the whole file as read: decoded, line breaks as `\n`, nothing else changed.
 //! For HTML it is the main text of the page as a browser shows it: blocks with an empty line between them, white space as
-//! one space. Either way every passage says what the document says, to the letter. What is about the page or the document
+//! one space. For office documents, rich text and books it is their paragraphs, cells and items as they are shown, with an
+//! empty line between them and foot- and endnotes at the end. Either way every passage says what the document says, to the letter. What is about the page or the document
 //! rather than of the statement (addresses, dates, copyright lines, appeals for donations, running heads) is in no
 //! passage.
 //!
@@ -38,6 +39,7 @@ mod light_markup;
 mod mail;
 mod marks;
 mod media_type;
+mod office;
 mod page_matter;
 mod paragraph;
 mod written_date;
@@ -76,6 +78,16 @@ pub struct Limits {
     pub members: usize,
     /// How many archives may lie in each other: 4. A gzip counts as one with the archive in it.
     pub nesting: usize,
+    /// Bytes to which the parts of one package (DOCX, ODT, EPUB) may unpack: 256 MiB. Only parts with text are unpacked.
+    pub unpacked_bytes: u64,
+    /// How many times its packed size a part may unpack to, once it is larger than 16 MiB: 200. Text packs to a tenth.
+    pub unpacked_ratio: u64,
+    /// Parts of one package: 20 000.
+    pub package_parts: usize,
+    /// How deep the elements of an XML part, or the groups of an RTF file, may lie in each other: 256.
+    pub element_depth: usize,
+    /// Paragraphs, table cells and list items of one office document or book: 500 000.
+    pub blocks: usize,
 }
 
 impl Default for Limits {
@@ -88,6 +100,11 @@ impl Default for Limits {
             container_ratio: 250,
             members: 100_000,
             nesting: 4,
+            unpacked_bytes: 256 << 20,
+            unpacked_ratio: 200,
+            package_parts: 20_000,
+            element_depth: 256,
+            blocks: 500_000,
         }
     }
 }
@@ -177,6 +194,8 @@ fn read_text(
 fn characters(path: &str, bytes: &[u8], told: Told<'_>) -> Result<(MediaType, String), IngestError> {
     let refuse = |foreign| match foreign {
         Foreign::Unsupported(what) => IngestError::unsupported(path, what),
+        Foreign::Convertible(what, how) => IngestError::to_convert(path, what, how),
+        Foreign::Locked(what) => IngestError::locked(path, what),
         Foreign::Binary(what) => IngestError::binary(path, what),
     };
     if let Some(foreign) = media_type::foreign(bytes) {

@@ -23,6 +23,10 @@ impl MediaType {
 pub(crate) enum Foreign {
     /// A format that could hold a statement.
     Unsupported(&'static str),
+    /// A format that other programs turn into one that is read, and how.
+    Convertible(&'static str, &'static str),
+    /// One that a password locks.
+    Locked(&'static str),
     /// One that could not.
     Binary(&'static str),
 }
@@ -34,25 +38,14 @@ const BEGINNING: usize = 1024;
 pub(crate) fn foreign(bytes: &[u8]) -> Option<Foreign> {
     let start = &bytes[..bytes.len().min(BEGINNING)];
     let holds = |needle: &[u8]| start.windows(needle.len()).any(|w| w == needle);
-    if bytes.starts_with(b"PK\x03\x04") {
-        let names = &bytes[..bytes.len().min(BEGINNING * 64)];
-        let names_hold = |needle: &[u8]| names.windows(needle.len()).any(|w| w == needle);
-        return Some(if names_hold(b"word/") {
-            Foreign::Unsupported("a Word document (DOCX)")
-        } else if holds(b"opendocument") {
-            Foreign::Unsupported("an OpenDocument file")
-        } else if holds(b"epub") {
-            Foreign::Unsupported("an EPUB book")
-        } else {
-            Foreign::Unsupported("a ZIP archive")
-        });
+    if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+        return Some(compound(bytes));
     }
     if holds(b"%PDF-") && bytes.contains(&0) || start.starts_with(b"%PDF-") {
         return Some(Foreign::Unsupported("a PDF file"));
     }
-    const KNOWN: [(&[u8], Foreign); 12] = [
-        (b"{\\rtf", Foreign::Unsupported("a rich text file (RTF)")),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", Foreign::Unsupported("an old Word document (DOC)")),
+    const KNOWN: [(&[u8], Foreign); 11] = [
+        (b"PK\x03\x04", Foreign::Unsupported("a ZIP archive")),
         (b"\x1f\x8b", Foreign::Unsupported("a gzip archive")),
         (b"filedesc://", Foreign::Unsupported("a web archive of the old kind (ARC)")),
         (b"WARC/1.", Foreign::Unsupported("a web archive (WARC)")),
@@ -65,6 +58,24 @@ pub(crate) fn foreign(bytes: &[u8]) -> Option<Foreign> {
         (b"ID3", Foreign::Binary("a recording")),
     ];
     KNOWN.iter().find(|(magic, _)| bytes.starts_with(magic)).map(|(_, what)| *what)
+}
+
+/// What a compound file holds, by the names in its directory: the files of old office programs, and new ones with a password.
+fn compound(bytes: &[u8]) -> Foreign {
+    let holds = |name: &str| {
+        let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+        memchr::memmem::find(bytes, &wide).is_some()
+    };
+    if holds("EncryptedPackage") {
+        Foreign::Locked("an office document")
+    } else if holds("WordDocument") {
+        const HOW: &str = "save it as DOCX, or run `soffice --headless --convert-to docx` on it";
+        Foreign::Convertible("an old Word document (DOC)", HOW)
+    } else if holds("__properties_version1.0") {
+        Foreign::Convertible("an Outlook message (MSG)", "save it as EML or text")
+    } else {
+        Foreign::Convertible("a file of an old office program", "save what it says as DOCX, ODT or text")
+    }
 }
 
 /// The format of a decoded document; `Err` for XML that is no web page.
@@ -141,7 +152,13 @@ mod tests {
     #[test]
     fn other_formats_are_named() {
         assert_eq!(foreign(b"%PDF-1.7\n"), Some(Foreign::Unsupported("a PDF file")));
-        assert_eq!(foreign(b"PK\x03\x04....word/document.xml"), Some(Foreign::Unsupported("a Word document (DOCX)")));
+        assert_eq!(foreign(b"PK\x03\x04....a.txt"), Some(Foreign::Unsupported("a ZIP archive")));
+        let old = |name: &str| {
+            let name: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
+            foreign(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", &name[..]].concat())
+        };
+        assert_eq!(old("EncryptedPackage"), Some(Foreign::Locked("an office document")));
+        assert!(matches!(old("WordDocument"), Some(Foreign::Convertible("an old Word document (DOC)", _))));
         assert_eq!(foreign(b"\x89PNG\r\n\x1a\n"), Some(Foreign::Binary("an image")));
         assert_eq!(foreign(b"PK is how zip files begin"), None);
     }

@@ -1,10 +1,13 @@
 //! How exactly a number is meant: the words around it, and the other end of its range.
 
+use std::ops::Range;
+
 use standpoint_languages::{Exactness, NumberWords, RangeFrame, Turn};
 
 use super::ending::is_money_sign;
 use super::phrase::Phrase;
 use super::{plain, Number, NumberKind, Qualifier};
+use crate::apart::{keep_apart, Qualified};
 use crate::tokens::{TokenKind, Tokens};
 
 /// Turns that can be heaped before a number: "well over about".
@@ -28,7 +31,18 @@ pub(super) fn numbers(tokens: &Tokens<'_>, phrases: &[Phrase], words: &NumberWor
             at += 1;
         }
     }
+    keep_apart(&mut found);
     found
+}
+
+impl Qualified for Number {
+    fn bytes(&self) -> Range<usize> {
+        self.bytes.clone()
+    }
+
+    fn qualified(&mut self) -> &mut Range<usize> {
+        &mut self.qualified
+    }
 }
 
 struct Around<'a> {

@@ -158,7 +158,8 @@ fn is_way_to_page(line: &str) -> bool {
 fn copyright(line: &str, about: &mut About) -> bool {
     let line = line.trim_start();
     let word = line.get(..9).is_some_and(|w| w.eq_ignore_ascii_case("copyright"));
-    let sign = line.find(['©', 'ⓒ']);
+    // A sign in the middle of a word says nothing.
+    let sign = line.find(['©', 'ⓒ']).filter(|&at| !line[..at].ends_with(char::is_alphanumeric));
     // "Copyright must be reformed" is no copyright line.
     let after = line.get(9..).unwrap_or("").trim_start();
     let is_line = after.starts_with(|c: char| c.is_ascii_digit() || c == ':')

@@ -68,7 +68,7 @@ const BOLD_HEADING: usize = 120;
 
 /// A block of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct PageBlock {
+pub(crate) struct PageBlock {
     pub text: String,
     /// The level of a heading; 7 for a bold line.
     pub level: Option<u8>,
