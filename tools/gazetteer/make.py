@@ -17,8 +17,8 @@ import unicodedata
 LANGUAGES = ["en", "nl", "de", "fr", "es", "pt", "it", "ru", "uk", "sv", "pl"]
 CYRILLIC = set("абвгґдеєёжзиіїйклмнопрстуфхцчшщъыьэюя")
 LATIN = set("abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüýÿąćęłńóśźżœß")
-# Territories of CLDR that are no places in a statement: the world, unions, outlying oceans.
-NO_PLACES = {"001", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
+# Territories of CLDR that are no places in a statement: the world, both Americas in one, unions, outlying oceans.
+NO_PLACES = {"001", "019", "EU", "EZ", "UN", "ZZ", "QO", "XA", "XB"}
 # Territories whose variant name in CLDR is the one that running English text mostly has.
 PREFERRED = {"TR"}
 # Countries whose small towns statements in these languages speak of. Those of the United States are left out: they are

@@ -167,9 +167,59 @@ fn is_form_of(word: &str, listed: &str, matching: Matching) -> bool {
     if matching == Matching::Exact {
         return false;
     }
-    let common = word.chars().zip(listed.chars()).take_while(|(a, b)| a == b).count();
-    let (own, other) = (word.chars().count(), listed.chars().count());
-    common >= 3 && other - common <= 3 && own - common <= 4 && common * 2 >= other
+    let stem = stem(listed);
+    stem.chars().nth(1).is_some()
+        && word
+            .strip_prefix(stem)
+            .or_else(|| changed_stem(word, stem))
+            .is_some_and(|ending| ending.chars().count() <= 4)
+}
+
+/// A listed word without the vowels of its ending: what all its cases begin with.
+fn stem(listed: &str) -> &str {
+    listed.trim_end_matches(|c: char| matches!(c, 'й' | 'ь') || is_vowel_of_an_ending(c))
+}
+
+fn is_vowel_of_an_ending(c: char) -> bool {
+    matches!(
+        c,
+        'a' | 'e'
+            | 'i'
+            | 'o'
+            | 'u'
+            | 'y'
+            | 'ą'
+            | 'ę'
+            | 'ó'
+            | 'а'
+            | 'е'
+            | 'ё'
+            | 'и'
+            | 'о'
+            | 'у'
+            | 'ы'
+            | 'э'
+            | 'ю'
+            | 'я'
+            | 'і'
+            | 'ї'
+            | 'є'
+    )
+}
+
+/// The ending of a word whose stem ends in another consonant in some cases: "ліга", "лізі".
+fn changed_stem<'a>(word: &'a str, stem: &str) -> Option<&'a str> {
+    let last = stem.chars().next_back()?;
+    let changed = match last {
+        'к' => 'ц',
+        'г' => 'з',
+        'х' => 'с',
+        'k' => 'c',
+        'g' => 'd',
+        'ł' => 'l',
+        _ => return None,
+    };
+    word.strip_prefix(&stem[..stem.len() - last.len_utf8()])?.strip_prefix(changed)
 }
 
 #[cfg(test)]
@@ -202,6 +252,15 @@ mod tests {
         let (length, entry) =
             Gazetteer::built_in().phrase(&["united", "nations", "security", "council"], Matching::Exact).unwrap();
         assert_eq!((length, entry.name), (4, "UN Security Council"));
+    }
+
+    #[test]
+    fn a_case_begins_with_the_stem_of_the_name() {
+        assert!(is_form_of("торговых", "торговая", Matching::Inflected));
+        assert!(is_form_of("лізі", "ліга", Matching::Inflected));
+        assert!(is_form_of("gminami", "gmina", Matching::Inflected));
+        assert!(!is_form_of("карлосом", "карловы", Matching::Inflected));
+        assert!(!is_form_of("торгом", "торговая", Matching::Inflected));
     }
 
     #[test]

@@ -5,7 +5,7 @@ use standpoint_languages::NameWords;
 
 use super::known::known_at;
 use super::passage::{Joint, Passage, Shape};
-use super::usage::Usage;
+use super::usage::{is_of_the_calendar, Usage};
 
 /// No name has more words than this.
 const LONGEST: usize = 10;
@@ -46,8 +46,12 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
     if unbroken < end && (unbroken..end).any(|word| is_organisation_word(passage, word)) {
         end = unbroken;
     }
-    if let Some(cut) = (start + 1..end).find(|&word| ends_a_person(passage, word, usage)) {
-        end = cut;
+    let cut = (start + 1..end).find(|&word| ends_a_person(passage, word, usage));
+    // "Grant Street" says nothing of "Grant".
+    let names_a_thing = cut.is_some_and(|word| passage.naming().not_names.contains(passage.words.get(word)));
+    end = cut.unwrap_or(end);
+    if passage.naming().nouns_have_capitals {
+        end = end_of_surname(passage, start..end);
     }
     while end > start + 1 && !passage.has_capital(end - 1) {
         end -= 1;
@@ -60,6 +64,9 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
         if titled || is_given(passage, start) { start } else { given_inside(passage, start..end).unwrap_or(start) };
     if is_person(passage, &(start..end), titled, usage) {
         return Run::Person(start..end);
+    }
+    if names_a_thing {
+        return Run::Nothing;
     }
     Run::Loose(start..end)
 }
@@ -75,7 +82,9 @@ fn first_word(passage: &Passage, at: usize, usage: &Usage) -> Option<(usize, boo
             naming.titles.at(words, start)
         } else if naming.place_words.at(words, start) > 0 && !is_organisation_word(passage, start) {
             naming.place_words.at(words, start)
-        } else if passage.opens(start) && begins_as_any_word(passage, word, start, usage) {
+        } else if is_of_the_calendar(word, passage.language)
+            || (passage.opens(start) && begins_as_any_word(passage, word, start, usage))
+        {
             titled = false;
             1
         } else {
@@ -93,6 +102,18 @@ fn first_word(passage: &Passage, at: usize, usage: &Usage) -> Option<(usize, boo
 fn after_long_title(passage: &Passage, run: Range<usize>) -> Option<usize> {
     let titles = &passage.naming().titles;
     (run.start + 1..run.end).rev().find(|&word| titles.before(passage.words, word) > word - run.start)
+}
+
+/// Where nouns have capitals too, the name of a person ends with the first word that is neither a given name, an initial nor a
+/// particle, or with what a hyphen joins to it: "Ilse Torvaans Antrag" names Ilse Torvaan.
+fn end_of_surname(passage: &Passage, run: Range<usize>) -> usize {
+    if !is_given(passage, run.start) && passage.shape(run.start) != Shape::Initial {
+        return run.end;
+    }
+    let surname =
+        (run.start + 1..run.end).find(|&word| passage.shape(word) == Shape::Capital && !is_given(passage, word));
+    let Some(surname) = surname else { return run.end };
+    (surname + 1..run.end).find(|&word| passage.joint(word) != Joint::Hyphen).unwrap_or(run.end)
 }
 
 /// The given name in a run that begins with something else: "Senator for Oldport Ilse Torvaan".
@@ -220,7 +241,11 @@ fn is_no_name(passage: &Passage, word: usize, usage: &Usage) -> bool {
 
 pub(super) fn is_given(passage: &Passage, word: usize) -> bool {
     let find = || {
-        !passage.naming().particles.contains(passage.words.get(word))
+        // "Sie" and "Ihr" have a capital and are no names.
+        let is_polite =
+            passage.naming().nouns_have_capitals && passage.language.is_function_word(passage.words.get(word));
+        !is_polite
+            && !passage.naming().particles.contains(passage.words.get(word))
             && given_name(passage.words.get(word), passage.naming()).is_some()
     };
     passage.shape(word) == Shape::Capital && passage.is_given(word, find)

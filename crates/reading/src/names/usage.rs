@@ -60,7 +60,8 @@ impl Usage {
     }
 }
 
-fn is_of_the_calendar(word: &str, language: &Language) -> bool {
+/// Whether a lower-case word is a month or a day of the week.
+pub(super) fn is_of_the_calendar(word: &str, language: &Language) -> bool {
     let word = language.dates().word(word);
     word.month().is_some() || word.is(DateRole::Weekday)
 }
