@@ -71,14 +71,13 @@ pub struct Gazetteer {
     entries: Vec<Entry>,
     /// Names of one word, lower case; abbreviations in capitals, some with the code of their language before ("sv:FN").
     single: HashMap<Cow<'static, str>, u32>,
-    /// Names of several words, sorted by [`phrase_key`] of their first two words.
-    phrases: Vec<Phrase>,
+    /// Names of several words by [`phrase_key`] of their first two words.
+    phrases: HashMap<u64, Vec<Phrase>>,
     given_names: HashSet<&'static str>,
 }
 
 #[derive(Debug)]
 struct Phrase {
-    key: u64,
     words: Cow<'static, str>,
     entry: u32,
 }
@@ -120,14 +119,17 @@ impl Gazetteer {
     /// assert_eq!((length, entry.name), (3, "United Nations"));
     /// ```
     pub fn phrase(&self, words: &[&str], matching: Matching) -> Option<(usize, Entry)> {
-        let key = phrase_key(words.first()?, words.get(1)?);
-        let from = self.phrases.partition_point(|phrase| phrase.key < key);
-        let same_key = self.phrases[from..].iter().take_while(|phrase| phrase.key == key);
-        let matches = same_key.filter_map(|phrase| {
+        let same_key = self.phrases.get(&phrase_key(words.first()?, words.get(1)?))?;
+        let matches = same_key.iter().filter_map(|phrase| {
             let length = matching_words(&phrase.words, words, matching)?;
             Some((length, self.entries[phrase.entry as usize]))
         });
         matches.max_by_key(|&(length, _)| length)
+    }
+
+    /// Whether a name of several words may begin with these two: what [`Gazetteer::phrase`] would look at first.
+    pub fn may_begin_phrase(&self, first: &str, second: &str) -> bool {
+        self.phrases.contains_key(&phrase_key(first, second))
     }
 
     /// Whether a lower-case word is a given name.

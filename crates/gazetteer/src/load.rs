@@ -21,7 +21,6 @@ pub(crate) fn built_in() -> Gazetteer {
     for line in PLACES.lines() {
         read_made(&mut gazetteer, line);
     }
-    gazetteer.phrases.sort_by_key(|phrase| phrase.key);
     gazetteer.given_names = GIVEN_NAMES.lines().collect();
     gazetteer
 }
@@ -62,7 +61,7 @@ fn insert(gazetteer: &mut Gazetteer, key: Cow<'static, str>, entry: u32) {
     match key.split_once(' ') {
         Some((first, rest)) => {
             let number = phrase_key(first, rest.split(' ').next().unwrap_or(""));
-            gazetteer.phrases.push(Phrase { key: number, words: key, entry });
+            gazetteer.phrases.entry(number).or_default().push(Phrase { words: key, entry });
         }
         None => {
             gazetteer.single.entry(key).or_insert(entry);

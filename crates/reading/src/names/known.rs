@@ -19,6 +19,10 @@ pub(super) fn known_at(passage: &Passage, at: usize, usage: &Usage) -> Option<(R
 }
 
 fn phrase_at(passage: &Passage, at: usize) -> Option<(Range<usize>, Entry)> {
+    let gazetteer = Gazetteer::built_in();
+    if at + 1 >= passage.len() || !gazetteer.may_begin_phrase(passage.words.get(at), passage.words.get(at + 1)) {
+        return None;
+    }
     let end = (at + 1..passage.len().min(at + LONGEST)).find(|&word| !may_go_on(passage, word));
     let end = end.unwrap_or(passage.len().min(at + LONGEST));
     if end < at + 2 {
@@ -26,7 +30,7 @@ fn phrase_at(passage: &Passage, at: usize) -> Option<(Range<usize>, Entry)> {
     }
     let words: Vec<&str> = (at..end).map(|word| passage.words.get(word)).collect();
     let matching = if passage.naming().inflects() { Matching::Inflected } else { Matching::Exact };
-    let (length, entry) = Gazetteer::built_in().phrase(&words, matching)?;
+    let (length, entry) = gazetteer.phrase(&words, matching)?;
     let last_has_capital = (at + 1..at + length).any(|word| passage.has_capital(word));
     let counts =
         last_has_capital || (entry.kind == EntryKind::Organisation && length > 1) || entry.kind == EntryKind::Region;

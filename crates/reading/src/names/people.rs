@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use foldhash::HashMap;
 use standpoint_gazetteer::{Skeleton, Spelling};
 use standpoint_languages::{Language, NameWords};
@@ -9,14 +11,21 @@ pub(super) struct People<'a> {
     people: Vec<Person>,
     /// By the consonants of every form the surname may be one of.
     by_surname: HashMap<String, Vec<usize>>,
-    spellings: HashMap<&'a str, Spelling>,
+    spellings: HashMap<&'a str, SpokenNames>,
+}
+
+/// What the names of one language sound like.
+struct SpokenNames {
+    spelling: Spelling,
+    /// Those asked for before.
+    known: HashMap<String, Rc<[Skeleton]>>,
 }
 
 struct Person {
     /// All full names, in the order of the text, each with how often it stands there.
     forms: Vec<(String, u32)>,
     given: String,
-    surname: Vec<Skeleton>,
+    surname: Rc<[Skeleton]>,
 }
 
 impl<'a> People<'a> {
@@ -41,7 +50,7 @@ impl<'a> People<'a> {
             }
             None => {
                 let person = self.people.len();
-                for skeleton in &skeletons {
+                for skeleton in skeletons.iter() {
                     self.by_surname.entry(skeleton.consonants().to_owned()).or_default().push(person);
                 }
                 self.people.push(Person {
@@ -56,6 +65,9 @@ impl<'a> People<'a> {
 
     /// Whose surname this is: the last person of that name taken up.
     pub(super) fn with_surname(&mut self, surname: &str, language: &'a Language) -> Option<usize> {
+        if self.people.is_empty() {
+            return None;
+        }
         let skeletons = self.skeletons(surname, language);
         self.candidates(&skeletons).into_iter().next_back()
     }
@@ -87,11 +99,18 @@ impl<'a> People<'a> {
     }
 
     /// What a surname sounds like, in every form it may be one of.
-    fn skeletons(&mut self, surname: &str, language: &'a Language) -> Vec<Skeleton> {
+    fn skeletons(&mut self, surname: &str, language: &'a Language) -> Rc<[Skeleton]> {
         let naming = language.naming();
-        let spelling =
-            self.spellings.entry(language.name()).or_insert_with(|| Spelling::new(naming.spelling.iter().cloned()));
-        skeletons(surname, naming, spelling)
+        let spoken = self.spellings.entry(language.name()).or_insert_with(|| SpokenNames {
+            spelling: Spelling::new(naming.spelling.iter().cloned()),
+            known: HashMap::default(),
+        });
+        if let Some(known) = spoken.known.get(surname) {
+            return Rc::clone(known);
+        }
+        let found: Rc<[Skeleton]> = skeletons(surname, naming, &spoken.spelling).into();
+        spoken.known.insert(surname.to_owned(), Rc::clone(&found));
+        found
     }
 }
 

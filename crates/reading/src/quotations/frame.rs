@@ -130,8 +130,12 @@ impl Items<'_> {
         }
     }
 
-    /// Whether two words are parted by nothing but a space, a hyphen, an apostrophe or the full stop of an initial.
+    /// Whether two words are parted by nothing but a space, a hyphen, an apostrophe or the full stop of an initial; false where
+    /// there is no second word.
     pub fn is_joined(&self, first: usize, second: usize) -> bool {
+        if second >= self.words.len() {
+            return false;
+        }
         let between = &self.text[self.words.bytes(first).end..self.words.bytes(second).start];
         match between {
             " " | "-" | "'" | "’" | "\n" | "\u{a0}" | "‑" => true,
