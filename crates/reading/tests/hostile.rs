@@ -135,6 +135,7 @@ fn sentences_of_cues_without_end() {
         ("fr", "contre la guerre et "),
         ("ru", "нет войне и "),
         ("en", "Mayor Ilse Torvaan of "),
+        ("en", "Mayor Minister "),
         ("en", "Union of "),
     ] {
         find(language, &large(piece));

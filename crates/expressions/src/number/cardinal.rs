@@ -155,6 +155,12 @@ impl<'l> Grammar<'_, 'l> {
 
     /// Units, teens and tens; digits too.
     pub fn small(&self, at: usize) -> Option<Small> {
+        self.small_or_score(at, true)
+    }
+
+    /// The same; where `scores` is not set, "quatre" is four whatever follows. What is added to a number of scores can't be
+    /// one, and looking would go on and on in "quatre-vingt-quatre-vingt-…".
+    fn small_or_score(&self, at: usize, scores: bool) -> Option<Small> {
         let piece = self.pieces.get(at)?;
         if let Some(numeral) = piece.numeral() {
             let counts = matches!(numeral.kind, NumberKind::Cardinal | NumberKind::Fraction);
@@ -165,7 +171,7 @@ impl<'l> Grammar<'_, 'l> {
         let one = Small::new(cardinal.value, cardinal.room, at + 1);
         let longer = match cardinal.value {
             0.0 => self.read_out(one),
-            v if v < 10.0 => self.inverted(one).or_else(|| self.score(one)),
+            v if v < 10.0 => self.inverted(one).or_else(|| scores.then(|| self.score(one)).flatten()),
             _ if self.words.inverted || one.room <= 1.0 => None,
             _ => self.tens_and_unit(one),
         };
@@ -203,7 +209,7 @@ impl<'l> Grammar<'_, 'l> {
         if first.is_some_and(|first| first.value >= tens.room) {
             return None;
         }
-        let unit = self.small(at).filter(|unit| unit.value < tens.room && unit.is_whole())?;
+        let unit = self.small_or_score(at, false).filter(|unit| unit.value < tens.room && unit.is_whole())?;
         let small = Small::new(tens.value + unit.value, tens.room.min(unit.room), unit.next);
         let apart = joint == Joint::And && self.words.and_sets_apart;
         Some(if apart { Small { tail: unit.value, joint, ..small } } else { small })

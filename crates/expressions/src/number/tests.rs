@@ -279,3 +279,11 @@ proptest! {
         prop_assert_eq!(found[0].value, f64::from(value));
     }
 }
+
+/// A chain of scores once overflowed the stack.
+#[test]
+fn a_chain_of_scores_ends() {
+    let french = Languages::built_in().get(LanguageCode::new("fr").unwrap()).unwrap();
+    let found = super::numbers(&"quatre-vingt-".repeat(20_000), french);
+    assert!(found.iter().all(|number| number.value < 100.0) && !found.is_empty());
+}

@@ -75,7 +75,11 @@ pub(super) fn run_at(passage: &Passage, at: usize, usage: &Usage) -> Run {
 fn first_word(passage: &Passage, at: usize, usage: &Usage) -> Option<(usize, bool)> {
     let (naming, words) = (passage.naming(), passage.words);
     let (mut start, mut titled) = (at, false);
-    while passage.has_capital(start) {
+    // In "May May May …" no name begins, and each word is asked.
+    for _ in 0..LONGEST {
+        if !passage.has_capital(start) {
+            return None;
+        }
         let word = words.get(start);
         let skipped = if naming.titles.at(words, start) > 0 && !is_organisation_word(passage, start) {
             titled = true;
