@@ -16,7 +16,7 @@
 //! # What about those that are made to do harm?
 //!
 //! Names are only labels: nothing is written, no link is followed. What is unpacked is counted while it is unpacked, at
-//! all depths together (`budget.rs`): [`Limits::container_bytes`], [`Limits::container_ratio`], [`Limits::members`],
+//! all depths together (`budget.rs`): [`Limits::container_bytes`], [`Limits::unpacked_ratio`], [`Limits::members`],
 //! [`Limits::nesting`]. Of a stream only the document at hand is in memory, never more than [`Limits::file_bytes`]. A ZIP
 //! that lies in another file is read into memory up to that limit, because its list of contents stands at its end.
 
@@ -43,9 +43,11 @@ use encoding_rs::Encoding;
 
 use crate::Limits;
 pub(crate) use budget::Budget;
-pub(crate) use opened::Opened;
-pub(crate) use trouble::Trouble;
+pub(crate) use opened::{read_whole, Opened};
+pub(crate) use trouble::{Bound, Trouble};
 pub use walk::{read_statements, Input};
+pub(crate) use zip::unpack;
+pub(crate) use zip_directory::{Directory, Entry};
 
 /// What a container says of a member beside its bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -76,6 +78,17 @@ pub(crate) enum Content<'a> {
     PassedOver,
     /// It can't be read.
     Broken(Trouble),
+}
+
+impl<'a> Content<'a> {
+    /// What a member is by its name.
+    fn named(name: &str, bytes: &'a mut dyn Read) -> Self {
+        match name::kind(name) {
+            name::Kind::Known => Self::Bytes(bytes),
+            name::Kind::Open => Self::Perhaps(bytes),
+            name::Kind::Other => Self::PassedOver,
+        }
+    }
 }
 
 /// Takes the members one after the other, and says whether to go on.

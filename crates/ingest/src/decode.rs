@@ -85,6 +85,18 @@ pub(crate) fn letters(bytes: &[u8]) -> String {
     text.unwrap_or_else(|_| guess(bytes, None).decode_without_bom_handling(bytes).0.into_owned())
 }
 
+/// Bytes whose odd ones are written `%C3%A4`, as they were before.
+pub(crate) fn percent_decoded(text: &str) -> Vec<u8> {
+    let bytes = text.as_bytes();
+    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
+    while let Some(&byte) = bytes.get(at) {
+        let code = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
+        out.push(code.unwrap_or(byte));
+        at += if code.is_some() { 3 } else { 1 };
+    }
+    out
+}
+
 fn broken_in_utf8(bytes: &[u8]) -> usize {
     bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count()
 }

@@ -2,9 +2,7 @@
 
 use standpoint_languages::Languages;
 
-use crate::mail::{Mail, SavedPage};
-use crate::office::{Docx, Epub, Odt, OtherPackage, Rtf};
-use crate::{Document, IngestError, Limits};
+use crate::{mail, office, Document, IngestError, Limits};
 
 /// A document as it came.
 pub(crate) struct Source<'a> {
@@ -21,12 +19,9 @@ pub(crate) struct Context<'a> {
 }
 
 /// A format in which a statement can be written.
-pub(crate) trait Format: Sync {
+pub(crate) trait Format {
     /// What it is called in the output, such as `application/pdf`.
     fn media_type(&self) -> &'static str;
-
-    /// Whether a document is of this format, by its bytes alone: names of files lie.
-    fn is_format_of(&self, bytes: &[u8]) -> bool;
 
     /// Reads a document of this format.
     ///
@@ -35,10 +30,7 @@ pub(crate) trait Format: Sync {
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError>;
 }
 
-/// All of them. The first that a document is of reads it.
-const FORMATS: &[&dyn Format] = &[&Docx, &Odt, &Epub, &OtherPackage, &Rtf, &SavedPage, &Mail];
-
-/// The format of a document that is no plain text.
-pub(crate) fn format_of(bytes: &[u8]) -> Option<&'static dyn Format> {
-    FORMATS.iter().copied().find(|format| format.is_format_of(bytes))
+/// The format of a document that is no plain text, by its bytes alone: names of files lie.
+pub(crate) fn format_of(bytes: &[u8]) -> Option<Box<dyn Format>> {
+    office::recognised(bytes).or_else(|| mail::recognised(bytes))
 }

@@ -19,6 +19,8 @@ use crate::page_matter;
 use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
 pub(crate) use blocks::PageBlock;
+use quoted::Own;
+use tame::Tamed;
 
 /// Among so many blocks at the beginning of the main text the title is looked for.
 const TITLE_AMONG: usize = 6;
@@ -28,11 +30,15 @@ const LONGEST_TITLE: usize = 60;
 /// Reads a page.
 pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limits) -> Result<Document, IngestError> {
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    Ok(read_tamed(&tamed, languages))
+}
+
+fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     let tree = Html::parse_document(&tamed.page);
     let all = blocks::blocks(&tree);
     let mut declared = declared::read(&tree, languages);
     let title = title(&all, &declared);
-    let mut main = main_text::choose(&tamed, &tree, all);
+    let mut main = main_text::choose(tamed, &tree, all);
     let title_at = title.as_ref().map(|title| place_title(title, &mut main));
     let (content, mut paragraphs) = join(&main);
     if let Some(at) = title_at {
@@ -48,7 +54,7 @@ pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limit
         about.republished_from = None;
     }
     page_matter::mark(&content, &mut paragraphs, languages);
-    Ok(Document { content, paragraphs, about })
+    Document { content, paragraphs, about }
 }
 
 /// Reads the page of an e-mail: without what others wrote and without the signature. Also whether it only passes on what
@@ -60,9 +66,10 @@ pub(crate) fn read_message(
     limits: &Limits,
 ) -> Result<(Document, bool), IngestError> {
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
-    match quoted::without(&tamed.page) {
-        Some(own) => Ok((read(path, &own, languages, limits)?, false)),
-        None => Ok((read(path, page, languages, limits)?, quoted::passes_on(page))),
+    match quoted::own(&tamed.page) {
+        Own::All => Ok((read_tamed(&tamed, languages), false)),
+        Own::Part(own) => Ok((read(path, &own, languages, limits)?, false)),
+        Own::PassedOn => Ok((read_tamed(&tamed, languages), true)),
     }
 }
 

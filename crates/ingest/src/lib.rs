@@ -5,9 +5,9 @@
 //! For text and Markdown the statement's text is the whole file as read: decoded, line breaks as `\n`, nothing else changed.
 //! For HTML it is the main text of the page as a browser shows it: blocks with an empty line between them, white space as
 //! one space. For office documents, rich text and books it is their paragraphs, cells and items as they are shown, with an
-//! empty line between them and foot- and endnotes at the end. Either way every passage says what the document says, to the letter. What is about the page or the document
-//! rather than of the statement (addresses, dates, copyright lines, appeals for donations, running heads) is in no
-//! passage.
+//! empty line between them and foot- and endnotes at the end. Either way every passage says what the document says, to the
+//! letter. What is about the page or the document rather than of the statement (addresses, dates, copyright lines, appeals
+//! for donations, running heads) is in no passage.
 //!
 //! Of an e-mail it is the sender's own words, without what is quoted and the signature (`mail.rs`). Archives, mailboxes and web
 //! archives are read document by document, in memory that does not grow with them ([`read_statements`], `container.rs`).
@@ -72,16 +72,14 @@ pub struct Limits {
     /// Bytes that are unpacked of one file, of all archives in it together: 1 GiB, or sixteen times its size where that is
     /// more.
     pub container_bytes: u64,
-    /// How many times its packed size anything may unpack to, beyond the first 4 MiB: 250.
-    pub container_ratio: u64,
+    /// How many times its packed size anything may unpack to, beyond the first 16 MiB: 250. Text packs to a tenth.
+    pub unpacked_ratio: u64,
     /// Members of one file, of all archives in it together: 100 000.
     pub members: usize,
     /// How many archives may lie in each other: 4. A gzip counts as one with the archive in it.
     pub nesting: usize,
     /// Bytes to which the parts of one package (DOCX, ODT, EPUB) may unpack: 256 MiB. Only parts with text are unpacked.
     pub unpacked_bytes: u64,
-    /// How many times its packed size a part may unpack to, once it is larger than 16 MiB: 200. Text packs to a tenth.
-    pub unpacked_ratio: u64,
     /// Parts of one package: 20 000.
     pub package_parts: usize,
     /// How deep the elements of an XML part, or the groups of an RTF file, may lie in each other: 256.
@@ -97,11 +95,10 @@ impl Default for Limits {
             html_tags: 400_000,
             html_depth: 256,
             container_bytes: 1 << 30,
-            container_ratio: 250,
+            unpacked_ratio: 250,
             members: 100_000,
             nesting: 4,
             unpacked_bytes: 256 << 20,
-            unpacked_ratio: 200,
             package_parts: 20_000,
             element_depth: 256,
             blocks: 500_000,
@@ -116,7 +113,8 @@ struct Document {
     about: About,
 }
 
-/// Reads one document; [`read_statements`] reads archives of them too. `path` is what it is called: its ending helps to tell the format, it is not opened.
+/// Reads one document; [`read_statements`] reads archives of them too. `path` is what it is called: its ending helps to tell
+/// the format, it is not opened.
 ///
 /// # Errors
 /// [`IngestError`] where it is too large, empty, no text, of a format that is not read, or has no passage.

@@ -30,7 +30,31 @@ mod subject;
 mod transfer;
 mod words;
 
-pub(crate) use heads::is_field;
-pub(crate) use message::{is_mail, Mail};
+use crate::format::Format;
+use heads::Heads;
+
+pub(crate) use heads::{charset, is_field};
 pub(crate) use parts::Parts;
-pub(crate) use saved_page::SavedPage;
+
+/// How many bytes the head of a message is looked for in.
+const START: usize = 64 << 10;
+/// A message with fewer words of its own passes on what it quotes.
+pub(crate) const OWN_WORDS: usize = 12;
+
+/// Whether a document is an e-mail or a page saved as one, by its bytes.
+pub(crate) fn recognised(bytes: &[u8]) -> Option<Box<dyn Format>> {
+    let (heads, _) = Heads::read(&bytes[..bytes.len().min(START)]);
+    if saved_page::is_saved_page(&heads) {
+        Some(Box::new(saved_page::SavedPage))
+    } else if message::is_mail(&heads) {
+        Some(Box::new(message::Mail))
+    } else {
+        None
+    }
+}
+
+/// Whether bytes begin as an e-mail does.
+pub(crate) fn is_mail(bytes: &[u8]) -> bool {
+    let (heads, _) = Heads::read(&bytes[..bytes.len().min(START)]);
+    message::is_mail(&heads) && !saved_page::is_saved_page(&heads)
+}

@@ -18,30 +18,33 @@ mod xml;
 
 use crate::format::{Context, Format, Source};
 use crate::{Document, IngestError};
-use package::{kind, Kind};
+use package::Kind;
 
-pub(crate) use docx::Docx;
-pub(crate) use epub::Epub;
-pub(crate) use odt::Odt;
-pub(crate) use rtf::Rtf;
+/// The office format that a document is of, by its bytes.
+pub(crate) fn recognised(bytes: &[u8]) -> Option<Box<dyn Format>> {
+    Some(match package::kind(bytes) {
+        Some(Kind::Docx) => Box::new(docx::Docx),
+        Some(Kind::Odt) => Box::new(odt::Odt),
+        Some(Kind::Epub) => Box::new(epub::Epub),
+        Some(Kind::Other(what)) => Box::new(OtherPackage { what }),
+        None if odt::is_flat(bytes) => Box::new(odt::Odt),
+        None if rtf::is_rich_text(bytes) => Box::new(rtf::Rtf),
+        None => return None,
+    })
+}
 
-/// Packages that hold no statement, or are of a format that is not read. They are no archives to look into.
-pub(crate) struct OtherPackage;
+/// A package that holds no statement, or is of a format that is not read. It is no archive to look into.
+struct OtherPackage {
+    /// What it is called in errors.
+    what: &'static str,
+}
 
 impl Format for OtherPackage {
     fn media_type(&self) -> &'static str {
         "application/octet-stream"
     }
 
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        matches!(kind(bytes), Some(Kind::Other(_)))
-    }
-
     fn read(&self, source: &Source<'_>, _: &Context<'_>) -> Result<Document, IngestError> {
-        let what = match kind(source.bytes) {
-            Some(Kind::Other(what)) => what,
-            _ => "an office document",
-        };
-        Err(IngestError::to_convert(source.path, what, "save what it says as DOCX, ODT or text"))
+        Err(IngestError::to_convert(source.path, self.what, "save what it says as DOCX, ODT or text"))
     }
 }

@@ -1,5 +1,6 @@
 //! Office documents and books, made up, with what word processors put into them.
 
+mod making;
 mod packages;
 
 use packages::{docx_with, epub, odt_with, p, package};

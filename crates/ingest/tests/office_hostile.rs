@@ -1,5 +1,6 @@
 //! Office documents and books that mean harm or are broken: a clear refusal or a true reading, in bounded time and memory.
 
+mod making;
 mod packages;
 
 use std::time::{Duration, Instant};

@@ -3,8 +3,8 @@
 //! # Which year is a date of that gives none?
 //!
 //! That of the statement's own date, where it has one (see the crate `expressions`); marked as inferred. Else the year is left
-//! out: `--02-24`. The other years that a statement names do not show when it was written: on 144 news articles without
-//! their date the latest of them was the right one in none.
+//! out: `--02-24`. The other years that a statement names do not show when it was written: taken for it, they gave the right
+//! year to 10 of 98 dates in news articles without their own.
 //!
 //! # Which lines count?
 //!

@@ -2,8 +2,6 @@
 //!
 //! A message that only carries documents is no statement; then they alone are given.
 
-use std::ops::ControlFlow;
-
 use super::name::{kind, label, Kind};
 use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
 use crate::mail::{is_mail, Parts};
@@ -30,12 +28,8 @@ impl Container for Attachments {
             let name = label(part.name.as_bytes());
             let content = part.content();
             let mut bytes = &content[..];
-            let content = match kind(&name) {
-                Kind::Known => Content::Bytes(&mut bytes),
-                Kind::Open => Content::Perhaps(&mut bytes),
-                Kind::Other => Content::PassedOver,
-            };
-            if let ControlFlow::Break(()) = take(Member { name: Some(&name), told: Told::default(), content }) {
+            let content = Content::named(&name, &mut bytes);
+            if take(Member { name: Some(&name), told: Told::default(), content }).is_break() {
                 break;
             }
         }

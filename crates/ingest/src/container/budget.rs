@@ -7,7 +7,7 @@ use super::trouble::Bound;
 use crate::Limits;
 
 /// So many bytes may come of any few: small texts of one letter are no attack.
-const FREE: u64 = 4 << 20;
+const FREE: u64 = 16 << 20;
 /// A large file may unpack to so many times its size whatever [`Limits::container_bytes`] is: the work stays in
 /// proportion to what a person has on disk.
 const IN_PROPORTION: u64 = 16;
@@ -23,13 +23,18 @@ pub(crate) struct Budget {
 }
 
 impl Budget {
+    /// What may be unpacked of a file that holds documents.
     pub(crate) fn new(limits: &Limits) -> Self {
-        Self {
-            read: Cell::new(0),
-            unpacked: Cell::new(0),
-            least: limits.container_bytes,
-            ratio: limits.container_ratio,
-        }
+        Self::of(limits.container_bytes, limits)
+    }
+
+    /// What may be unpacked of a document that is a package of parts.
+    pub(crate) fn of_document(limits: &Limits) -> Self {
+        Self::of(limits.unpacked_bytes, limits)
+    }
+
+    fn of(least: u64, limits: &Limits) -> Self {
+        Self { read: Cell::new(0), unpacked: Cell::new(0), least, ratio: limits.unpacked_ratio }
     }
 
     /// Says that so many more bytes of the file itself were read.

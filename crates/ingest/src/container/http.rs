@@ -2,7 +2,6 @@
 
 use std::io::Read;
 
-use encoding_rs::Encoding;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 
 use super::budget::Unpacking;
@@ -45,13 +44,6 @@ impl Answer {
         }
         Ok(Self { status, content_type, body })
     }
-}
-
-/// The encoding that a content type gives for its text.
-pub(super) fn charset(content_type: &str) -> Option<&'static Encoding> {
-    let (_, rest) = content_type.split_once("charset=")?;
-    let label = rest.split(';').next()?.trim().trim_matches(['"', '\'']);
-    Encoding::for_label(label.as_bytes())
 }
 
 fn end_of_head(block: &[u8]) -> Option<usize> {
@@ -125,6 +117,7 @@ fn unpacked(body: Vec<u8>, encoding: &str, scene: &Scene<'_>) -> Result<Vec<u8>,
 mod tests {
     use super::*;
     use crate::container::Budget;
+    use crate::mail::charset;
     use crate::Limits;
 
     fn read(block: &[u8]) -> Result<Answer, Trouble> {

@@ -6,7 +6,7 @@
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
-use super::name::{kind, label, Kind};
+use super::name::label;
 use super::opened::Stretch;
 use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
 
@@ -103,12 +103,7 @@ fn at_end(error: io::Error) -> io::Result<()> {
 
 fn give(name: &[u8], body: &mut dyn Read, take: &mut Take<'_>) -> ControlFlow<()> {
     let name = label(name);
-    let content = match kind(&name) {
-        Kind::Known => Content::Bytes(body),
-        Kind::Open => Content::Perhaps(body),
-        Kind::Other => Content::PassedOver,
-    };
-    take(Member { name: Some(&name), told: Told::default(), content })
+    take(Member { name: Some(&name), told: Told::default(), content: Content::named(&name, body) })
 }
 
 fn padding(size: u64) -> u64 {

@@ -29,7 +29,7 @@ pub(crate) enum Bound {
     Document,
     /// [`Limits::container_bytes`]
     Unpacked,
-    /// [`Limits::container_ratio`]
+    /// [`Limits::unpacked_ratio`]
     Ratio,
     /// [`Limits::members`]
     Members,
@@ -98,7 +98,7 @@ impl Bound {
             ),
             Self::Ratio => format!(
                 "unpacks to more than {} times its size, as files do that are made to do harm; unpack it first if you trust it",
-                limits.container_ratio
+                limits.unpacked_ratio
             ),
             Self::Members => format!(
                 "holds more than {} documents, the most that are read of one file; the rest was left out: split it",

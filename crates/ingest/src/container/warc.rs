@@ -13,11 +13,12 @@ use std::ops::ControlFlow;
 
 use sha2::{Digest, Sha256};
 
-use super::http::{charset, Answer};
+use super::http::Answer;
 use super::opened::{read_whole, Stretch};
 use super::record::{self, Head, Next};
 use super::trouble::Bound;
 use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use crate::mail::charset;
 
 /// Kinds of content whose text is read whatever it looks like.
 const TEXTS: [&str; 4] = ["text/html", "application/xhtml+xml", "text/plain", "text/markdown"];

@@ -15,8 +15,14 @@ use super::opened::{ReadSeek, Stretch};
 use super::zip_directory::{body_at, Checked, Directory, Entry};
 use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
 
-/// Members of these names make a ZIP a document.
-const OF_DOCUMENTS: [&[u8]; 3] = [b"[Content_Types].xml", b"mimetype", b"META-INF/container.xml"];
+/// Members of these names make a ZIP a document (`office/package.rs`).
+const OF_DOCUMENTS: [&[u8]; 5] = [
+    b"[Content_Types].xml",
+    b"mimetype",
+    b"META-INF/container.xml",
+    b"Index/Document.iwa",
+    b"buildVersionHistory.plist",
+];
 /// Among so many members they are looked for.
 const LOOKED_AT: usize = 4096;
 const STORED: u16 = 0;
@@ -56,18 +62,21 @@ fn is_document(file: &mut Opened<'_>, scene: &Scene<'_>) -> bool {
 fn give(entry: &Entry, file: &mut dyn ReadSeek, scene: &Scene<'_>, take: &mut Take<'_>) -> ControlFlow<()> {
     let name = label(&entry.name);
     let mut member = |content| take(Member { name: Some(&name), told: Told::default(), content });
-    let kind = kind(&name);
-    if kind == Kind::Other || entry.is_link {
+    if kind(&name) == Kind::Other || entry.is_link {
         return member(Content::PassedOver);
     }
     match unpack(entry, file, scene) {
         Err(trouble) => member(Content::Broken(trouble)),
-        Ok(mut bytes) if kind == Kind::Known => member(Content::Bytes(&mut bytes)),
-        Ok(mut bytes) => member(Content::Perhaps(&mut bytes)),
+        Ok(mut bytes) => member(Content::named(&name, &mut bytes)),
     }
 }
 
-fn unpack<'a>(entry: &Entry, file: &'a mut dyn ReadSeek, scene: &Scene<'a>) -> Result<Box<dyn Read + 'a>, Trouble> {
+/// The bytes of a member as they were before they were packed, counted and checked against their sum.
+pub(crate) fn unpack<'a>(
+    entry: &Entry,
+    file: &'a mut dyn ReadSeek,
+    scene: &Scene<'a>,
+) -> Result<Box<dyn Read + 'a>, Trouble> {
     if entry.is_locked {
         return Err(Trouble::Locked);
     }

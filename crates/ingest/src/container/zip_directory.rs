@@ -14,7 +14,7 @@ const ELSEWHERE: u64 = 0xffff_ffff;
 
 /// Where the list is.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Directory {
+pub(crate) struct Directory {
     at: u64,
     entries_left: u64,
     /// How many bytes stand before the archive, such as a program that unpacks it.
@@ -23,7 +23,7 @@ pub(super) struct Directory {
 
 /// What the list says of a member.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Entry {
+pub(crate) struct Entry {
     pub name: Vec<u8>,
     pub method: u16,
     pub is_locked: bool,
@@ -36,7 +36,7 @@ pub(super) struct Entry {
 
 impl Directory {
     /// Finds the list.
-    pub(super) fn find(file: &mut dyn ReadSeek) -> Result<Self, Trouble> {
+    pub(crate) fn find(file: &mut dyn ReadSeek) -> Result<Self, Trouble> {
         let length = file.seek(SeekFrom::End(0))?;
         let tail_at = length.saturating_sub(TAIL);
         file.seek(SeekFrom::Start(tail_at))?;
@@ -61,7 +61,7 @@ impl Directory {
     }
 
     /// The next entry; `None` at the end of the list.
-    pub(super) fn next(&mut self, file: &mut dyn ReadSeek) -> Result<Option<Entry>, Trouble> {
+    pub(crate) fn next(&mut self, file: &mut dyn ReadSeek) -> Result<Option<Entry>, Trouble> {
         if self.entries_left == 0 {
             return Ok(None);
         }

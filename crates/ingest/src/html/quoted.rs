@@ -2,36 +2,45 @@
 
 use scraper::{Html, Selector};
 
+use crate::mail::OWN_WORDS;
 use crate::paragraph::word_count_up_to;
 
-/// Quotations, what introduces them, signatures.
-const NOT_OWN: &str =
-    "blockquote[type=cite], blockquote.cite, .gmail_quote, .gmail_attr, .gmail_signature, .moz-cite-prefix, \
-    .moz-signature, .yahoo_quoted, .protonmail_quote, .protonmail_signature_block, .zmail_extra, #divRplyFwdMsg, \
-    #divRplyFwdMsg ~ *, #appendonsend, #appendonsend ~ *, #Signature, #ms-outlook-mobile-signature";
-/// A message with fewer words of its own passes on what it quotes.
-const OWN_WORDS: usize = 12;
+/// What others wrote, and what introduces it.
+const QUOTED: &str =
+    "blockquote[type=cite], blockquote.cite, .gmail_quote, .gmail_attr, .moz-cite-prefix, .yahoo_quoted, \
+    .protonmail_quote, .zmail_extra, #divRplyFwdMsg, #divRplyFwdMsg ~ *, #appendonsend, #appendonsend ~ *";
+const SIGNATURE: &str = ".gmail_signature, .moz-signature, .protonmail_signature_block, #Signature, \
+    #ms-outlook-mobile-signature";
 
-/// The page without what is not the sender's own; `None` where there is nothing of that kind, or nothing else.
-pub(super) fn without(page: &str) -> Option<String> {
-    let selector = Selector::parse(NOT_OWN).ok()?;
+/// Whose words a page holds.
+pub(super) enum Own {
+    /// The sender's only.
+    All,
+    /// The sender's are these; the rest was taken out.
+    Part(String),
+    /// Those that the sender passes on.
+    PassedOn,
+}
+
+/// Parts what is the sender's own from what is not.
+pub(super) fn own(page: &str) -> Own {
     let mut tree = Html::parse_document(page);
-    let found: Vec<_> = tree.select(&selector).map(|element| element.id()).collect();
-    if found.is_empty() {
-        return None;
+    let found = |tree: &Html, what: &str| -> Vec<_> {
+        Selector::parse(what).map_or_else(|_| Vec::new(), |s| tree.select(&s).map(|element| element.id()).collect())
+    };
+    let (quoted, signature) = (found(&tree, QUOTED), found(&tree, SIGNATURE));
+    if quoted.is_empty() && signature.is_empty() {
+        return Own::All;
     }
-    for id in found {
-        if let Some(mut node) = tree.tree.get_mut(id) {
+    for id in quoted.iter().chain(&signature) {
+        if let Some(mut node) = tree.tree.get_mut(*id) {
             node.detach();
         }
     }
-    let own: usize = tree.root_element().text().map(|text| word_count_up_to(text, OWN_WORDS)).sum();
-    (own >= OWN_WORDS).then(|| tree.html())
-}
-
-/// Whether a page that consists of little but quotations has one.
-pub(super) fn passes_on(page: &str) -> bool {
-    ["type=\"cite\"", "gmail_quote", "divRplyFwdMsg", "yahoo_quoted", "moz-cite-prefix"]
-        .iter()
-        .any(|mark| page.contains(mark))
+    let words: usize = tree.root_element().text().map(|text| word_count_up_to(text, OWN_WORDS)).sum();
+    match (words >= OWN_WORDS, quoted.is_empty()) {
+        (true, _) => Own::Part(tree.html()),
+        (false, true) => Own::All,
+        (false, false) => Own::PassedOn,
+    }
 }

@@ -1,7 +1,9 @@
 //! The fields at the beginning of a message and of its parts.
 
+use encoding_rs::Encoding;
+
 use super::words;
-use crate::decode;
+use crate::decode::{self, percent_decoded};
 
 /// More fields than this are not kept.
 const MOST: usize = 500;
@@ -123,6 +125,11 @@ pub(crate) fn parameter(value: &str, name: &str) -> Option<String> {
     (!bytes.is_empty()).then(|| words::in_encoding(&bytes, encoding.as_deref().unwrap_or("")))
 }
 
+/// The encoding that a value such as `text/plain; charset=utf-8` gives.
+pub(crate) fn charset(value: &str) -> Option<&'static Encoding> {
+    Encoding::for_label(parameter(value, "charset")?.trim_matches([' ', '\'']).as_bytes())
+}
+
 fn strip_prefix_ignoring_case<'k>(key: &'k str, name: &str) -> Option<&'k str> {
     let start = key.get(..name.len())?;
     start.eq_ignore_ascii_case(name).then(|| &key[name.len()..])
@@ -158,17 +165,6 @@ fn parameters(value: &str) -> Vec<(String, String)> {
         found.push((key.trim().to_owned(), text));
     }
     found
-}
-
-fn percent_decoded(text: &str) -> Vec<u8> {
-    let bytes = text.as_bytes();
-    let (mut out, mut at) = (Vec::with_capacity(bytes.len()), 0);
-    while let Some(&byte) = bytes.get(at) {
-        let code = text.get(at + 1..at + 3).filter(|_| byte == b'%').and_then(|hex| u8::from_str_radix(hex, 16).ok());
-        out.push(code.unwrap_or(byte));
-        at += if code.is_some() { 3 } else { 1 };
-    }
-    out
 }
 
 #[cfg(test)]

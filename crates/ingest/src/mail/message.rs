@@ -4,28 +4,22 @@ use standpoint_languages::Languages;
 
 use super::heads::Heads;
 use super::parts::{Body, Parts};
-use super::{quoted, saved_page, sender, subject};
+use super::{quoted, sender, subject};
 use crate::about::About;
 use crate::format::{Context, Format, Source};
 use crate::paragraph::word_count_up_to;
 use crate::{html, light_document, Document, IngestError};
 
-/// How many bytes the head of a message is looked for in.
-const START: usize = 64 << 10;
 /// A title of fewer words, in a message with a subject, is a greeting.
 const GREETING: usize = 4;
 /// Fields that only messages have that went from one machine to another.
 const OF_THE_WAY: [&str; 6] = ["Received", "Return-Path", "Message-ID", "MIME-Version", "Delivered-To", "X-Mailer"];
 
-pub(crate) struct Mail;
+pub(super) struct Mail;
 
 impl Format for Mail {
     fn media_type(&self) -> &'static str {
         "message/rfc822"
-    }
-
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        is_mail(bytes)
     }
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {
@@ -52,16 +46,14 @@ impl Format for Mail {
     }
 }
 
-/// Whether bytes begin as an e-mail does: with fields, among them those that e-mails have.
-pub(crate) fn is_mail(bytes: &[u8]) -> bool {
-    let start = &bytes[..bytes.len().min(START)];
-    let (heads, _) = Heads::read(start);
+/// Whether a head has the fields that those of e-mails have.
+pub(super) fn is_mail(heads: &Heads<'_>) -> bool {
     let addressed = heads.has("From") && (heads.has("Subject") || heads.has("To"));
     let sent = OF_THE_WAY.iter().any(|name| heads.has(name))
         && ["From", "Subject", "Date", "To"].iter().filter(|name| heads.has(name)).count() > 1;
     let is_of_parts = heads.kind().starts_with("multipart/")
         && heads.value("Content-Type").is_some_and(|value| value.to_ascii_lowercase().contains("boundary"));
-    (addressed || sent || is_of_parts) && !saved_page::is_saved_page(&heads)
+    addressed || sent || is_of_parts
 }
 
 /// What the head says. Of a message that only passes on another it says nothing but where and how that was called.

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use encoding_rs::Encoding;
 
-use super::heads::{parameter, Heads};
+use super::heads::{charset, parameter, Heads};
 use super::structure::{pieces, Piece};
 use super::transfer;
 use crate::decode;
@@ -95,8 +95,7 @@ pub(super) fn content<'a>(piece: &Piece<'a>) -> Cow<'a, [u8]> {
 
 /// The encoding that a part says it is in.
 pub(super) fn encoding(piece: &Piece<'_>) -> Option<&'static Encoding> {
-    let label = parameter(&piece.heads.value("Content-Type")?, "charset")?;
-    Encoding::for_label(label.trim().as_bytes())
+    charset(&piece.heads.value("Content-Type")?)
 }
 
 fn text(piece: &Piece<'_>) -> String {

@@ -8,11 +8,10 @@ use std::ops::Range;
 
 use standpoint_segment::BlockKind;
 
+use super::OWN_WORDS;
 use crate::light_markup;
 use crate::paragraph::{word_count_up_to, Paragraph, Role};
 
-/// A message with fewer words of its own above another passes that other on.
-const OWN_WORDS: usize = 12;
 /// A signature, and what a mailing list puts below a message, has no more lines than this.
 const LONGEST_SIGNATURE: usize = 15;
 /// A rule of so many strokes sets something off.

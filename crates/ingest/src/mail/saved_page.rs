@@ -8,18 +8,11 @@ use crate::decode;
 use crate::format::{Context, Format, Source};
 use crate::{html, Document, IngestError};
 
-/// How many bytes its head is looked for in.
-const START: usize = 64 << 10;
-
-pub(crate) struct SavedPage;
+pub(super) struct SavedPage;
 
 impl Format for SavedPage {
     fn media_type(&self) -> &'static str {
         "multipart/related"
-    }
-
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        is_saved_page(&Heads::read(&bytes[..bytes.len().min(START)]).0)
     }
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {

@@ -19,7 +19,7 @@ mod styles;
 use standpoint_languages::Languages;
 
 use super::flow::document;
-use super::package::{kind, resolve, Kind, Package};
+use super::package::{resolve, Package};
 use super::properties::Properties;
 use super::styles::Styles;
 use super::xml::{local, Element, Path, Visit, Visitor};
@@ -34,15 +34,11 @@ const WHAT: &str = "a Word document";
 const MOST_RELATIONS: usize = 10_000;
 
 /// Word documents.
-pub(crate) struct Docx;
+pub(super) struct Docx;
 
 impl Format for Docx {
     fn media_type(&self) -> &'static str {
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-    }
-
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        kind(bytes) == Some(Kind::Docx)
     }
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {

@@ -1,8 +1,8 @@
 //! Books (EPUB 2 and 3).
 //!
 //! The chapters are read in the order of the book's spine, each as a web page is shown, but whole: in a book there is no
-//! menu around the text. Foot- and endnotes that are marked as such stand at the end. Left out are the pages that only list where things are: the navigation document, and pages that
-//! are links and little else.
+//! menu around the text. Foot- and endnotes that are marked as such stand at the end. Left out are the pages that only list
+//! where things are: the navigation document, and pages that are links and little else.
 //!
 //! # Limits
 //!
@@ -15,9 +15,10 @@ use std::collections::{HashMap, HashSet};
 use standpoint_languages::Languages;
 
 use super::flow::{document, Block, Nature};
-use super::package::{kind, resolve, Kind, Package};
+use super::package::{resolve, Package};
 use super::properties::Properties;
 use super::xml::{local, Element, Path, Visit, Visitor};
+use crate::decode::percent_decoded;
 use crate::format::{Context, Format, Source};
 use crate::html::{chapter, PageBlock};
 use crate::{Document, IngestError, Limits};
@@ -30,15 +31,11 @@ const MENU: usize = 80;
 const MENU_LINES: usize = 4;
 
 /// Books.
-pub(crate) struct Epub;
+pub(super) struct Epub;
 
 impl Format for Epub {
     fn media_type(&self) -> &'static str {
         "application/epub+zip"
-    }
-
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        kind(bytes) == Some(Kind::Epub)
     }
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {
@@ -59,7 +56,7 @@ fn read(source: &Source<'_>, limits: &Limits, languages: &Languages) -> Result<D
     package.walk_if_whole("META-INF/encryption.xml", &mut locked);
     let (mut blocks, mut notes): (Vec<Block>, Vec<Block>) = (Vec::new(), Vec::new());
     for href in book.chapters() {
-        let name = resolve(&opf, &percent_decoded(&href));
+        let name = resolve(&opf, &reference(&href));
         if locked.locked.contains(&name) {
             return Err(package.locked());
         }
@@ -92,16 +89,8 @@ fn is_menu(blocks: &[PageBlock]) -> bool {
 }
 
 /// A reference with its `%20` and the like resolved.
-fn percent_decoded(href: &str) -> String {
-    let mut bytes = Vec::with_capacity(href.len());
-    let mut rest = href.as_bytes();
-    while let [first, after @ ..] = rest {
-        let digits = after.get(..2).filter(|_| *first == b'%').and_then(|d| std::str::from_utf8(d).ok());
-        let byte = digits.and_then(|d| u8::from_str_radix(d, 16).ok());
-        bytes.push(byte.unwrap_or(*first));
-        rest = if byte.is_some() { &after[2..] } else { after };
-    }
-    String::from_utf8_lossy(&bytes).into_owned()
+fn reference(href: &str) -> String {
+    String::from_utf8_lossy(&percent_decoded(href)).into_owned()
 }
 
 /// Where the book's own description is, or which of its parts are locked.
@@ -115,12 +104,10 @@ impl Visitor for Container {
     fn open(&mut self, element: &Element<'_>, _: &Path) -> Visit {
         match local(element.name()) {
             "rootfile" => {
-                let path = element.attribute("full-path").map(|p| percent_decoded(&p));
+                let path = element.attribute("full-path").map(|p| reference(&p));
                 self.root = self.root.take().or(path);
             }
-            "CipherReference" => {
-                self.locked.extend(element.attribute("URI").map(|u| resolve("", &percent_decoded(&u))))
-            }
+            "CipherReference" => self.locked.extend(element.attribute("URI").map(|u| resolve("", &reference(&u)))),
             _ => {}
         }
         Visit::Enter

@@ -18,7 +18,7 @@ mod styles;
 use standpoint_languages::Languages;
 
 use super::flow::document;
-use super::package::{kind, Kind, Package};
+use super::package::Package;
 use super::properties::Properties;
 use super::xml::{self, XmlError};
 use crate::decode::decode;
@@ -36,15 +36,11 @@ const CREATORS: [&str; 2] = ["initial-creator", "creator"];
 const DATES: [&str; 2] = ["creation-date", "date"];
 
 /// OpenDocument texts.
-pub(crate) struct Odt;
+pub(super) struct Odt;
 
 impl Format for Odt {
     fn media_type(&self) -> &'static str {
         "application/vnd.oasis.opendocument.text"
-    }
-
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        is_flat(bytes) || kind(bytes) == Some(Kind::Odt)
     }
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {
@@ -57,7 +53,7 @@ impl Format for Odt {
 }
 
 /// Whether some bytes are a document in one XML file.
-fn is_flat(bytes: &[u8]) -> bool {
+pub(super) fn is_flat(bytes: &[u8]) -> bool {
     let start = String::from_utf8_lossy(&bytes[..bytes.len().min(BEGINNING)]);
     let start = start.trim_start_matches('\u{feff}').trim_start();
     start.starts_with('<') && start.contains("<office:document") && start.contains("opendocument.text")

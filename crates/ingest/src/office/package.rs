@@ -5,22 +5,20 @@
 //!
 //! Only parts that are asked for are unpacked, and all of them together only up to [`Limits::unpacked_bytes`]: what counts is
 //! what comes out, not what the package says will. So parts that lie over each other or that lie about their size cost no
-//! more than others. Before a package is opened its directory is counted.
+//! more than others. It is read by the same code as archives are (`container/zip.rs`).
 
 use std::collections::HashMap;
-use std::io::{Cursor, Read};
+use std::io::Cursor;
 
 use memchr::memmem;
-use zip::ZipArchive;
 
 use super::xml::{self, Visitor, XmlError};
+use crate::container::{read_whole, unpack, Bound, Budget, Directory, Entry, Scene, Trouble};
 use crate::decode::decode;
 use crate::format::Source;
 use crate::{IngestError, Limits};
 
-/// What a part unpacks to before its ratio is looked at.
-const SMALL: u64 = 16 << 20;
-/// What is unpacked of a part to tell what a package is.
+/// What is unpacked of the parts that tell what a package is.
 const BEGINNING: u64 = 1 << 20;
 
 /// What a package holds.
@@ -72,31 +70,33 @@ fn kind_by_first_part(bytes: &[u8]) -> Option<Kind> {
 
 /// A package that is open.
 pub(super) struct Package<'a> {
-    archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// The number of each part by its name, lower case, with `/` between folders.
-    numbers: HashMap<String, usize>,
+    file: Cursor<&'a [u8]>,
+    /// Each part by its name, lower case, with `/` between folders.
+    parts: HashMap<String, Entry>,
     path: &'a str,
     /// What it is called in errors, such as "a Word document".
     what: &'static str,
-    left: u64,
+    budget: Budget,
     limits: Limits,
 }
 
 impl<'a> Package<'a> {
     /// Opens a package; `what` is what it is called in errors.
     pub(super) fn open(source: &Source<'a>, limits: &Limits, what: &'static str) -> Result<Self, IngestError> {
-        // What the directory says of its own length may be a lie, but each of its entries has this mark.
-        if memmem::find_iter(source.bytes, b"PK\x01\x02").nth(limits.package_parts).is_some() {
-            let most = format!("holds more than {} parts, the most that is read of one document", limits.package_parts);
-            return Err(IngestError::beyond(source.path, &most));
+        let damaged = |_| IngestError::damaged(source.path, what);
+        let mut file = Cursor::new(source.bytes);
+        let mut directory = Directory::find(&mut file).map_err(damaged)?;
+        let (mut parts, mut count) = (HashMap::new(), 0);
+        while let Some(entry) = directory.next(&mut file).map_err(damaged)? {
+            count += 1;
+            if count > limits.package_parts {
+                let most =
+                    format!("holds more than {} parts, the most that is read of one document", limits.package_parts);
+                return Err(IngestError::beyond(source.path, &most));
+            }
+            parts.entry(plain_name(&String::from_utf8_lossy(&entry.name))).or_insert(entry);
         }
-        let archive =
-            ZipArchive::new(Cursor::new(source.bytes)).map_err(|_| IngestError::damaged(source.path, what))?;
-        let mut numbers = HashMap::with_capacity(archive.len());
-        for (number, name) in archive.file_names_raw().enumerate() {
-            numbers.entry(plain_name(&String::from_utf8_lossy(name))).or_insert(number);
-        }
-        Ok(Self { archive, numbers, path: source.path, what, left: limits.unpacked_bytes, limits: *limits })
+        Ok(Self { file, parts, path: source.path, what, budget: Budget::of_document(limits), limits: *limits })
     }
 
     /// What kind of document the package holds.
@@ -122,7 +122,7 @@ impl<'a> Package<'a> {
 
     /// Whether a part is there.
     pub(super) fn has(&self, name: &str) -> bool {
-        self.numbers.contains_key(&plain_name(name))
+        self.parts.contains_key(&plain_name(name))
     }
 
     /// The text of a part; `None` where there is no such part.
@@ -130,27 +130,15 @@ impl<'a> Package<'a> {
     /// # Errors
     /// Where it is locked, damaged, no text, or unpacks to more than is left of the limit.
     pub(super) fn part(&mut self, name: &str) -> Result<Option<String>, IngestError> {
-        let Some(&number) = self.numbers.get(&plain_name(name)) else { return Ok(None) };
-        let damaged = || IngestError::damaged(self.path, self.what);
-        let most = {
-            let entry = self.archive.by_index_raw(number).map_err(|_| damaged())?;
-            if entry.encrypted() {
-                return Err(IngestError::locked(self.path, self.what));
-            }
-            let by_ratio = entry.compressed_size().saturating_mul(self.limits.unpacked_ratio).max(SMALL);
-            self.left.min(by_ratio)
-        };
-        let mut bytes = Vec::new();
-        let entry = self.archive.by_index(number).map_err(|_| damaged())?;
-        entry.take(most + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
-        if bytes.len() as u64 > most {
-            return Err(self.too_large());
-        }
-        self.left -= bytes.len() as u64;
+        let Some(entry) = self.parts.get(&plain_name(name)) else { return Ok(None) };
+        let scene = Scene { limits: &self.limits, budget: &self.budget };
+        let bytes = unpack(entry, &mut self.file, &scene)
+            .and_then(|mut part| Ok(read_whole(&mut part, self.limits.unpacked_bytes)?))
+            .map_err(|trouble| self.trouble(&trouble))?;
         if bytes.is_empty() {
             return Ok(Some(String::new()));
         }
-        decode(&bytes, None).map(Some).map_err(|_| damaged())
+        decode(&bytes, None).map(Some).map_err(|_| self.damaged())
     }
 
     /// Walks over the XML of a part; whether there is such a part.
@@ -183,13 +171,16 @@ impl<'a> Package<'a> {
         IngestError::locked(self.path, self.what)
     }
 
-    fn too_large(&self) -> IngestError {
-        let most = format!(
-            "unpacks to more than {} MiB, or to more than {} times its size",
-            self.limits.unpacked_bytes.div_ceil(1 << 20),
-            self.limits.unpacked_ratio
-        );
-        IngestError::beyond(self.path, &most)
+    fn trouble(&self, trouble: &Trouble) -> IngestError {
+        match trouble {
+            Trouble::Locked => self.locked(),
+            Trouble::Beyond(Bound::Document | Bound::Unpacked) => {
+                let most = self.limits.unpacked_bytes.div_ceil(1 << 20);
+                IngestError::beyond(self.path, &format!("unpacks to more than {most} MiB"))
+            }
+            Trouble::Beyond(_) | Trouble::Packing(_) => trouble.about(self.path, &self.limits),
+            Trouble::Damaged(_) | Trouble::CutOff | Trouble::Unreadable(_) => self.damaged(),
+        }
     }
 }
 

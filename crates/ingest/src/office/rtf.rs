@@ -9,8 +9,8 @@
 //!
 //! # Limits
 //!
-//! The code pages 437 and 850 of DOS are read as Windows 1252. Groups may lie [`Limits::element_depth`] deep. A file whose groups do
-//! not end is refused: it is cut off.
+//! The code pages 437 and 850 of DOS are read as Windows 1252. Groups may lie [`crate::Limits::element_depth`] deep.
+//! A file whose groups do not end is refused: it is cut off.
 
 mod charsets;
 mod reader;
@@ -19,8 +19,6 @@ mod tokens;
 
 use super::flow::document;
 use crate::format::{Context, Format, Source};
-#[allow(unused_imports, reason = "named in the documentation")]
-use crate::Limits;
 use crate::{Document, IngestError};
 use reader::{Reader, RtfError};
 
@@ -28,16 +26,17 @@ use reader::{Reader, RtfError};
 const WHAT: &str = "a rich text file (RTF)";
 
 /// Rich text.
-pub(crate) struct Rtf;
+pub(super) struct Rtf;
+
+/// Whether some bytes are rich text.
+pub(super) fn is_rich_text(bytes: &[u8]) -> bool {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    bytes.trim_ascii_start().starts_with(b"{\\rtf")
+}
 
 impl Format for Rtf {
     fn media_type(&self) -> &'static str {
         "application/rtf"
-    }
-
-    fn is_format_of(&self, bytes: &[u8]) -> bool {
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-        bytes.trim_ascii_start().starts_with(b"{\\rtf")
     }
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {

@@ -1,19 +1,17 @@
 //! Small packages made of XML, for the tests of office documents and books.
 
-use std::io::{Cursor, Write};
-
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, ZipWriter};
+use crate::making::{deflated, stored, zip_of};
 
 /// A package of parts; the first is stored, the others are packed.
 pub fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
-    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
-    for (number, (name, content)) in parts.iter().enumerate() {
-        let method = if number == 0 { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        writer.start_file(*name, SimpleFileOptions::default().compression_method(method)).unwrap();
-        writer.write_all(content).unwrap();
-    }
-    writer.finish().unwrap().into_inner()
+    let packed = |(number, (name, content)): (usize, &(&str, &[u8]))| {
+        if number == 0 {
+            stored(name, content)
+        } else {
+            deflated(name, content)
+        }
+    };
+    zip_of(&parts.iter().enumerate().map(packed).collect::<Vec<_>>())
 }
 
 pub const WORD_TYPES: &str =
