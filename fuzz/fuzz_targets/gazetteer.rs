@@ -12,7 +12,7 @@ fuzz_target!(|bytes: &[u8]| {
     let words = Words::of(text);
     let words: Vec<&str> = words.iter().collect();
     for at in 0..words.len() {
-        for matching in [Matching::Exact, Matching::Inflected] {
+        for matching in [Matching::Exact, Matching::Inflected { stem_changes: &language.naming().stem_changes }] {
             if let Some((length, entry)) = gazetteer.phrase(&words[at..], matching) {
                 assert!(length >= 2 && at + length <= words.len() && !entry.name.is_empty());
             }

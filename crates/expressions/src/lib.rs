@@ -14,7 +14,6 @@
 //!
 //! One stretch of text and one language. No statement, no format.
 
-mod apart;
 mod calendar;
 mod number;
 mod quantity;

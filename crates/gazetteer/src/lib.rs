@@ -84,11 +84,14 @@ struct Phrase {
 
 /// How closely the words of a text must match those of a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Matching {
+pub enum Matching<'a> {
     /// To the letter.
     Exact,
     /// Other endings may stand in the text: the language inflects names.
-    Inflected,
+    Inflected {
+        /// Last letters of stems, each with the one it becomes before some endings.
+        stem_changes: &'a [(String, String)],
+    },
 }
 
 impl Gazetteer {
@@ -115,10 +118,11 @@ impl Gazetteer {
     /// ```
     /// use standpoint_gazetteer::{Gazetteer, Matching};
     /// let words = ["организации", "объединённых", "наций", "заявили"];
-    /// let (length, entry) = Gazetteer::built_in().phrase(&words, Matching::Inflected).unwrap();
+    /// let inflected = Matching::Inflected { stem_changes: &[] };
+    /// let (length, entry) = Gazetteer::built_in().phrase(&words, inflected).unwrap();
     /// assert_eq!((length, entry.name), (3, "United Nations"));
     /// ```
-    pub fn phrase(&self, words: &[&str], matching: Matching) -> Option<(usize, Entry)> {
+    pub fn phrase(&self, words: &[&str], matching: Matching<'_>) -> Option<(usize, Entry)> {
         let same_key = self.phrases.get(&phrase_key(words.first()?, words.get(1)?))?;
         let matches = same_key.iter().filter_map(|phrase| {
             let length = matching_words(&phrase.words, words, matching)?;
@@ -149,7 +153,7 @@ fn phrase_key(first: &str, second: &str) -> u64 {
     letters.fold(0xcbf2_9ce4_8422_2325, |key, c| (key ^ u64::from(u32::from(c))).wrapping_mul(0x0100_0000_01b3))
 }
 
-fn matching_words(name: &str, words: &[&str], matching: Matching) -> Option<usize> {
+fn matching_words(name: &str, words: &[&str], matching: Matching<'_>) -> Option<usize> {
     let mut length = 0;
     for listed in name.split(' ') {
         let word = words.get(length)?;
@@ -161,67 +165,29 @@ fn matching_words(name: &str, words: &[&str], matching: Matching) -> Option<usiz
     Some(length)
 }
 
+/// Letters that the first cases of words end in, in Latin and Cyrillic: what stands before them all cases begin with.
+const ENDINGS: &[char] = &[
+    'a', 'e', 'i', 'o', 'u', 'y', 'ą', 'ę', 'ó', 'а', 'е', 'ё', 'и', 'о', 'у', 'ы', 'э', 'ю', 'я', 'і', 'ї', 'є', 'й',
+    'ь',
+];
+/// No case has a longer ending, in letters.
+const LONGEST_ENDING: usize = 4;
+
 /// Whether a word of a text may be a form of a listed word.
-fn is_form_of(word: &str, listed: &str, matching: Matching) -> bool {
+fn is_form_of(word: &str, listed: &str, matching: Matching<'_>) -> bool {
     if word == listed || word.strip_suffix('s') == Some(listed) {
         return true;
     }
-    if matching == Matching::Exact {
-        return false;
-    }
-    let stem = stem(listed);
-    stem.chars().nth(1).is_some()
-        && word
-            .strip_prefix(stem)
-            .or_else(|| changed_stem(word, stem))
-            .is_some_and(|ending| ending.chars().count() <= 4)
-}
-
-/// A listed word without the vowels of its ending: what all its cases begin with.
-fn stem(listed: &str) -> &str {
-    listed.trim_end_matches(|c: char| matches!(c, 'й' | 'ь') || is_vowel_of_an_ending(c))
-}
-
-fn is_vowel_of_an_ending(c: char) -> bool {
-    matches!(
-        c,
-        'a' | 'e'
-            | 'i'
-            | 'o'
-            | 'u'
-            | 'y'
-            | 'ą'
-            | 'ę'
-            | 'ó'
-            | 'а'
-            | 'е'
-            | 'ё'
-            | 'и'
-            | 'о'
-            | 'у'
-            | 'ы'
-            | 'э'
-            | 'ю'
-            | 'я'
-            | 'і'
-            | 'ї'
-            | 'є'
-    )
-}
-
-/// The ending of a word whose stem ends in another consonant in some cases: "ліга", "лізі".
-fn changed_stem<'a>(word: &'a str, stem: &str) -> Option<&'a str> {
-    let last = stem.chars().next_back()?;
-    let changed = match last {
-        'к' => 'ц',
-        'г' => 'з',
-        'х' => 'с',
-        'k' => 'c',
-        'g' => 'd',
-        'ł' => 'l',
-        _ => return None,
+    let Matching::Inflected { stem_changes } = matching else { return false };
+    let stem = listed.trim_end_matches(ENDINGS);
+    let changed = || {
+        stem_changes.iter().find_map(|(last, changed)| {
+            let start = stem.strip_suffix(last.as_str())?;
+            word.strip_prefix(start)?.strip_prefix(changed.as_str())
+        })
     };
-    word.strip_prefix(&stem[..stem.len() - last.len_utf8()])?.strip_prefix(changed)
+    let ending = || word.strip_prefix(stem).or_else(changed);
+    stem.chars().nth(1).is_some() && ending().is_some_and(|ending| ending.chars().count() <= LONGEST_ENDING)
 }
 
 #[cfg(test)]
@@ -258,17 +224,21 @@ mod tests {
 
     #[test]
     fn a_case_begins_with_the_stem_of_the_name() {
-        assert!(is_form_of("торговых", "торговая", Matching::Inflected));
-        assert!(is_form_of("лізі", "ліга", Matching::Inflected));
-        assert!(is_form_of("gminami", "gmina", Matching::Inflected));
-        assert!(!is_form_of("карлосом", "карловы", Matching::Inflected));
-        assert!(!is_form_of("торгом", "торговая", Matching::Inflected));
+        let changes = [("г".to_owned(), "з".to_owned())];
+        let is_form =
+            |word: &str, listed: &str| is_form_of(word, listed, Matching::Inflected { stem_changes: &changes });
+        assert!(is_form("торговых", "торговая") && is_form("лізі", "ліга") && is_form("gminami", "gmina"));
+        assert!(!is_form("карлосом", "карловы") && !is_form("торгом", "торговая"));
+        assert!(!is_form_of("лізі", "ліга", Matching::Inflected { stem_changes: &[] }));
     }
 
     #[test]
     fn forms_are_matched_only_where_asked() {
         let words = ["северной", "кореи"];
         assert!(Gazetteer::built_in().phrase(&words, Matching::Exact).is_none());
-        assert_eq!(Gazetteer::built_in().phrase(&words, Matching::Inflected).unwrap().1.name, "North Korea");
+        assert_eq!(
+            Gazetteer::built_in().phrase(&words, Matching::Inflected { stem_changes: &[] }).unwrap().1.name,
+            "North Korea"
+        );
     }
 }

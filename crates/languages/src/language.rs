@@ -127,6 +127,16 @@ pub struct DocumentWords {
     pub postscript: Vec<String>,
     /// "Re", "Fwd": what mail programs put before a subject.
     pub reply_marks: Vec<String>,
+    /// Names of heading styles, before their level.
+    pub heading_styles: Vec<String>,
+    /// Names of the style of a document's title.
+    pub title_styles: Vec<String>,
+    /// Names of the styles of the lines of a table of contents, before their level.
+    pub contents_styles: Vec<String>,
+    /// Titles that programs give.
+    pub placeholder_titles: Vec<String>,
+    /// Words in the names that programs give to whoever has given none.
+    pub placeholder_names: Vec<String>,
 }
 
 /// One language, as its data file describes it.
@@ -318,6 +328,11 @@ struct WrittenDocument {
     boilerplate: String,
     postscript: String,
     reply_marks: String,
+    heading_styles: String,
+    title_styles: String,
+    contents_styles: String,
+    placeholder_titles: String,
+    placeholder_names: String,
 }
 
 #[derive(Deserialize)]
@@ -405,6 +420,11 @@ fn read_document(written: &WrittenDocument) -> DocumentWords {
         organisation_words: comma_list(&written.organisation_words),
         postscript: longest_first(&written.postscript),
         reply_marks: comma_list(&written.reply_marks),
+        heading_styles: comma_list(&written.heading_styles),
+        title_styles: comma_list(&written.title_styles),
+        contents_styles: comma_list(&written.contents_styles),
+        placeholder_titles: comma_list(&written.placeholder_titles),
+        placeholder_names: comma_list(&written.placeholder_names),
     }
 }
 

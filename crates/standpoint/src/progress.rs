@@ -6,15 +6,6 @@ use std::time::{Duration, Instant};
 /// Shorter work shows nothing, and the line is written no more often than this.
 const PAUSE: Duration = Duration::from_millis(300);
 
-impl Counts {
-    fn line(self, total: usize, elapsed: Duration) -> String {
-        let Self { files, statements, failed } = self;
-        let rate = statements as f64 / elapsed.as_secs_f64().max(0.001);
-        let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
-        format!("reading: {files} of {total} files, {statements} statements, {rate:.0} a second{failed}")
-    }
-}
-
 /// A line on standard error that says how far the work is.
 pub(crate) struct Progress {
     shown: bool,
@@ -33,6 +24,15 @@ pub(crate) struct Counts {
     pub statements: usize,
     /// What could not be read.
     pub failed: usize,
+}
+
+impl Counts {
+    fn line(self, total: usize, elapsed: Duration) -> String {
+        let Self { files, statements, failed } = self;
+        let rate = statements as f64 / elapsed.as_secs_f64().max(0.001);
+        let failed = if failed > 0 { format!(", {failed} failed") } else { String::new() };
+        format!("reading: {files} of {total} files, {statements} statements, {rate:.0} a second{failed}")
+    }
 }
 
 impl Progress {

@@ -1,13 +1,10 @@
 //! How exactly a number is meant: the words around it, and the other end of its range.
 
-use std::ops::Range;
-
 use standpoint_languages::{Exactness, NumberWords, RangeFrame, Turn};
 
 use super::ending::is_money_sign;
 use super::phrase::Phrase;
 use super::{plain, Number, NumberKind, Qualifier};
-use crate::apart::{keep_apart, Qualified};
 use crate::tokens::{TokenKind, Tokens};
 
 /// Turns that can be heaped before a number: "well over about".
@@ -20,29 +17,16 @@ const MOST_APART: f64 = 10.0;
 pub(super) fn numbers(tokens: &Tokens<'_>, phrases: &[Phrase], words: &NumberWords) -> Vec<Number> {
     let around = Around { tokens, words };
     let mut found: Vec<Number> = Vec::with_capacity(phrases.len());
-    let mut at = 0;
-    while at < phrases.len() {
-        let floor = at.checked_sub(1).map_or(0, |before| phrases[before].tokens.end);
-        if let Some(range) = phrases.get(at + 1).and_then(|upper| around.range(&phrases[at], upper, floor)) {
-            found.push(range);
-            at += 2;
-        } else {
-            found.push(around.qualified(&phrases[at], floor));
-            at += 1;
-        }
+    let (mut at, mut floor) = (0, 0);
+    while let Some(phrase) = phrases.get(at) {
+        let next = phrases.get(at + 1);
+        let range = next.and_then(|upper| around.range(phrase, upper, floor, phrases.get(at + 2)));
+        at += if range.is_some() { 2 } else { 1 };
+        let (number, end) = range.unwrap_or_else(|| around.qualified(phrase, floor, next));
+        found.push(number);
+        floor = end;
     }
-    keep_apart(&mut found);
     found
-}
-
-impl Qualified for Number {
-    fn bytes(&self) -> Range<usize> {
-        self.bytes.clone()
-    }
-
-    fn qualified(&mut self) -> &mut Range<usize> {
-        &mut self.qualified
-    }
 }
 
 struct Around<'a> {
@@ -51,30 +35,14 @@ struct Around<'a> {
 }
 
 impl Around<'_> {
-    fn qualified(&self, phrase: &Phrase, floor: usize) -> Number {
+    /// A number with the words that say how exactly it is meant, and the token after them. They begin at `floor` or later, and
+    /// words that belong to the `next` number are not this one's.
+    fn qualified(&self, phrase: &Phrase, floor: usize, next: Option<&Phrase>) -> (Number, usize) {
         let mut number = plain(phrase);
-        if matches!(number.kind, NumberKind::Ordinal | NumberKind::Label | NumberKind::Article) {
-            return number;
-        }
-        let many = phrase.value >= 10.0;
-        let bare = phrase.tokens.len() == 1 && !phrase.has_digits && (phrase.value == 100.0 || phrase.scale >= 100.0)
-            || phrase.kind == NumberKind::Order;
-        let mut exactness = None;
-        let mut start = phrase.tokens.start;
-        for _ in 0..MOST_TURNS {
-            let near = self.before_money(start);
-            let found = self.before(near, floor, many).or_else(|| self.before(self.before_article(near)?, floor, many));
-            let found = found.filter(|(_, exactness)| bare || *exactness != Exactness::Order);
-            let Some((turn_start, found)) = found else { break };
-            exactness = exactness.or(Some(found));
-            start = turn_start;
-        }
-        let mut end = phrase.tokens.end;
-        if let Some((turn_end, found)) = self.after(end, many) {
-            exactness = exactness.or(Some(found));
-            end = turn_end;
-        }
-        let Some(exactness) = exactness else { return number };
+        let (start, before) = self.turns_before(phrase, floor);
+        let after = self.turn_after(phrase, next);
+        let end = after.map_or(phrase.tokens.end, |(end, _)| end);
+        let Some(exactness) = before.or(after.map(|(_, exactness)| exactness)) else { return (number, end) };
         number.qualified.start = self.tokens.bytes(start).start.min(number.bytes.start);
         number.qualified.end = self.tokens.bytes(end - 1).end.max(number.bytes.end);
         if exactness == Exactness::Order {
@@ -87,7 +55,35 @@ impl Around<'_> {
             Exactness::Over => Qualifier::Over,
             Exactness::Under => Qualifier::Under,
         };
-        number
+        (number, end)
+    }
+
+    /// Where the turns before a number begin, and what they say; the number's own beginning where there is none.
+    fn turns_before(&self, phrase: &Phrase, floor: usize) -> (usize, Option<Exactness>) {
+        let (mut start, mut exactness) = (phrase.tokens.start, None);
+        if !is_qualifiable(phrase) {
+            return (start, exactness);
+        }
+        let many = phrase.value >= 10.0;
+        let bare = phrase.tokens.len() == 1 && !phrase.has_digits && (phrase.value == 100.0 || phrase.scale >= 100.0)
+            || phrase.kind == NumberKind::Order;
+        for _ in 0..MOST_TURNS {
+            let near = self.before_money(start);
+            let found = self.before(near, floor, many).or_else(|| self.before(self.before_article(near)?, floor, many));
+            let found = found.filter(|(_, exactness)| bare || *exactness != Exactness::Order);
+            let Some((turn_start, found)) = found else { break };
+            exactness = exactness.or(Some(found));
+            start = turn_start;
+        }
+        (start, exactness)
+    }
+
+    /// The end of the turn after a number, and what it says: "0 plus de 200" has none after the 0.
+    fn turn_after(&self, phrase: &Phrase, next: Option<&Phrase>) -> Option<(usize, Exactness)> {
+        let end = phrase.tokens.end;
+        let turn = self.after(end, phrase.value >= 10.0).filter(|_| is_qualifiable(phrase))?;
+        let belongs_to_next = next.is_some_and(|next| turn.0 > self.turns_before(next, end).0);
+        (!belongs_to_next).then_some(turn)
     }
 
     /// The turn that ends before a token.
@@ -147,8 +143,8 @@ impl Around<'_> {
         }
     }
 
-    /// Two numbers that are the ends of a range.
-    fn range(&self, lower: &Phrase, upper: &Phrase, floor: usize) -> Option<Number> {
+    /// Two numbers that are the ends of a range, and the token after the words that belong to it.
+    fn range(&self, lower: &Phrase, upper: &Phrase, floor: usize, next: Option<&Phrase>) -> Option<(Number, usize)> {
         let is_end = |kind| !matches!(kind, NumberKind::Ordinal | NumberKind::Label);
         if !is_end(lower.kind) || !is_end(upper.kind) || upper.kind == NumberKind::Article {
             return None;
@@ -161,19 +157,19 @@ impl Around<'_> {
         }
         let start = self.before_money(lower.tokens.start);
         let opened = self.opening(lower, upper, start, floor)?;
-        let number = self.qualified(upper, lower.tokens.end);
-        let qualified_lower = self.qualified(lower, floor).qualified.start;
-        let first = self.tokens.bytes(opened).start.min(qualified_lower);
-        Some(Number {
+        let (number, end) = self.qualified(upper, lower.tokens.end, next);
+        let first = opened.min(self.turns_before(lower, floor).0);
+        let number = Number {
             bytes: lower.bytes.start..upper.bytes.end,
-            qualified: first..number.qualified.end,
+            qualified: self.tokens.bytes(first).start.min(lower.bytes.start)..number.qualified.end,
             value,
             value_max: Some(upper.value),
             qualifier: Qualifier::Range,
             kind: if upper.kind == NumberKind::Multiple { upper.kind } else { NumberKind::Cardinal },
             has_digits: lower.has_digits || upper.has_digits,
             glued: upper.glued,
-        })
+        };
+        Some((number, end))
     }
 
     /// The token that a range begins with, if the two are the ends of one.
@@ -225,4 +221,9 @@ impl Around<'_> {
         let first = start.checked_sub(opener.len()).filter(|&first| first >= floor)?;
         self.stands(opener, first).then_some(first)
     }
+}
+
+/// Whether words can say how exactly a number is meant.
+fn is_qualifiable(phrase: &Phrase) -> bool {
+    !matches!(phrase.kind, NumberKind::Ordinal | NumberKind::Label | NumberKind::Article)
 }

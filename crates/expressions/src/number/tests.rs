@@ -287,3 +287,11 @@ fn a_chain_of_scores_ends() {
     let found = super::numbers(&"quatre-vingt-".repeat(20_000), french);
     assert!(found.iter().all(|number| number.value < 100.0) && !found.is_empty());
 }
+
+#[test]
+fn words_before_the_next_number_are_its_own() {
+    let french = Languages::built_in().get(LanguageCode::new("fr").unwrap()).unwrap();
+    let text = "En 12 plus de deux cents personnes";
+    let found: Vec<_> = super::numbers(text, french).into_iter().map(|n| (&text[n.qualified], n.qualifier)).collect();
+    assert_eq!(found, [("12", Qualifier::Exact), ("plus de deux cents", Qualifier::Over)]);
+}

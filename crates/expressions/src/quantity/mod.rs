@@ -19,7 +19,6 @@ use std::ops::Range;
 
 use standpoint_languages::Language;
 
-use crate::apart::{keep_apart, Qualified};
 use crate::{Number, NumberKind};
 use after::After;
 use table::Table;
@@ -135,19 +134,7 @@ pub struct Quantity {
 /// ```
 pub fn quantities(text: &str, language: &Language) -> Vec<Quantity> {
     let apart = with_units(text, crate::numbers(text, language), language);
-    let mut found = join::join(text, apart, language);
-    keep_apart(&mut found);
-    found
-}
-
-impl Qualified for Quantity {
-    fn bytes(&self) -> Range<usize> {
-        self.bytes.clone()
-    }
-
-    fn qualified(&mut self) -> &mut Range<usize> {
-        &mut self.qualified
-    }
+    join::join(text, apart, language)
 }
 
 /// Whether a word is written before amounts of money: an ISO code, "RM", "kr".

@@ -52,7 +52,7 @@ fn read(source: &Source<'_>, limits: &Limits, languages: &Languages) -> Result<D
     let main =
         top.target("officeDocument").filter(|t| package.has(t)).unwrap_or_else(|| "word/document.xml".to_owned());
     let relations = Relations::of(&mut package, &main);
-    let mut styles = StylesReader::default();
+    let mut styles = StylesReader::new(languages);
     if let Some(part) = relations.target("styles") {
         package.walk_if_whole(&part, &mut styles);
     }

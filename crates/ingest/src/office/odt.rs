@@ -66,7 +66,7 @@ fn read(source: &Source<'_>, limits: &Limits, languages: &Languages) -> Result<D
     if manifest.contains("encryption-data") {
         return Err(package.locked());
     }
-    let mut styles = StylesReader::default();
+    let mut styles = StylesReader::new(languages);
     package.walk_if_whole("styles.xml", &mut styles);
     let content = package.part("content.xml")?.ok_or_else(|| package.damaged())?;
     xml::walk(&content, limits.element_depth, &mut styles).map_err(|e| package.xml_error(e))?;
@@ -87,7 +87,7 @@ fn read_flat(source: &Source<'_>, limits: &Limits, languages: &Languages) -> Res
         ),
     };
     let content = decode(source.bytes, None).map_err(|_| failed(XmlError::Damaged))?;
-    let mut styles = StylesReader::default();
+    let mut styles = StylesReader::new(languages);
     xml::walk(&content, limits.element_depth, &mut styles).map_err(failed)?;
     let mut properties = Properties::default();
     if let Some(meta) = between(&content, "<office:meta>", "</office:meta>") {

@@ -21,15 +21,10 @@ const EARLIEST: u16 = 1990;
 /// Words that a title has at most.
 const LONGEST_TITLE: usize = 40;
 
-/// A word in the name of a creator that is a program, or someone a program made up.
-const NO_ONE: [&str; 27] = [
+/// A word in the name of a creator that is a program. Those of someone a program made up stand in the language files.
+const PROGRAMS: [&str; 13] = [
     "microsoft",
-    "office",
     "windows",
-    "user",
-    "admin",
-    "administrator",
-    "owner",
     "libreoffice",
     "openoffice",
     "pandoc",
@@ -41,38 +36,6 @@ const NO_ONE: [&str; 27] = [
     "apache",
     "aspose",
     "google",
-    "unknown",
-    "anonymous",
-    "word",
-    "writer",
-    "default",
-    "пользователь",
-    "користувач",
-    "användare",
-    "użytkownik",
-];
-/// Titles that programs give.
-const NO_TITLE: [&str; 20] = [
-    "untitled",
-    "title",
-    "titel",
-    "document",
-    "dokument",
-    "documento",
-    "unbenannt",
-    "sans nom",
-    "sans titre",
-    "sin título",
-    "sem título",
-    "senza titolo",
-    "без имени",
-    "без названия",
-    "без назви",
-    "bez tytułu",
-    "namnlös",
-    "naamloos",
-    "normal",
-    "letterhead",
 ];
 /// Endings of the names of files.
 const ENDINGS: [&str; 15] =
@@ -100,14 +63,19 @@ impl Properties {
     /// What the properties say; `creators` and `dates` are the names to go by, the most telling first.
     pub(super) fn about(&self, creators: &[&str], dates: &[&str], languages: &Languages) -> About {
         let mut about = About {
-            title: self.all("title").next().filter(|t| is_title(t)).map(str::to_owned),
-            publisher: self.all("publisher").next().filter(|p| !is_no_one(p) && !is_address(p)).map(str::to_owned),
+            title: self.all("title").next().filter(|t| is_title(t, languages)).map(str::to_owned),
+            publisher: self
+                .all("publisher")
+                .next()
+                .filter(|p| !is_no_one(p, languages) && !is_address(p))
+                .map(str::to_owned),
             published: self.date(dates, languages),
             language: self.all("language").next().and_then(LanguageCode::new),
             url: ["source", "identifier"].iter().find_map(|n| self.all(n).find(|v| is_address(v))).map(str::to_owned),
             ..About::default()
         };
-        let named = creators.iter().flat_map(|name| self.all(name)).filter(|c| !is_no_one(c) && !is_address(c));
+        let named =
+            creators.iter().flat_map(|name| self.all(name)).filter(|c| !is_no_one(c, languages) && !is_address(c));
         for creator in named.take(20) {
             let mut said = About::default();
             if person_line(&inverted(creator), languages, &mut said) {
@@ -158,11 +126,12 @@ fn inverted(name: &str) -> String {
     }
 }
 
-fn is_no_one(name: &str) -> bool {
-    Words::of(name).iter().any(|word| NO_ONE.contains(&word))
+fn is_no_one(name: &str, languages: &Languages) -> bool {
+    let made_up = |word: &str| languages.iter().any(|l| l.document().placeholder_names.iter().any(|name| name == word));
+    Words::of(name).iter().any(|word| PROGRAMS.contains(&word) || made_up(word))
 }
 
-fn is_title(title: &str) -> bool {
+fn is_title(title: &str, languages: &Languages) -> bool {
     let lower = title.to_lowercase();
     let bare = lower.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
     let is_file = lower.rsplit_once('.').is_some_and(|(_, ending)| ENDINGS.contains(&ending))
@@ -172,7 +141,7 @@ fn is_title(title: &str) -> bool {
     title.chars().any(char::is_alphabetic)
         && !is_file
         && !of_program
-        && !NO_TITLE.contains(&bare)
+        && !languages.iter().any(|l| l.document().placeholder_titles.iter().any(|title| title == bare))
         && !is_address(title)
         && word_count_up_to(title, LONGEST_TITLE + 1) <= LONGEST_TITLE
 }
@@ -192,6 +161,7 @@ mod tests {
         assert_eq!(about(&[("creator", "Jane Roe")]).author.as_deref(), Some("Jane Roe"));
         assert_eq!(about(&[("creator", "Roe, Jane")]).author.as_deref(), Some("Jane Roe"));
         assert_eq!(about(&[("creator", "Harbour League")]).issuer.as_deref(), Some("Harbour League"));
+        assert_eq!(about(&[("creator", "Writer Union")]).issuer.as_deref(), Some("Writer Union"));
         for no_one in ["User", "Microsoft Office User", "admin", "Apache POI", "jroe", "Пользователь Windows"]
         {
             let about = about(&[("creator", no_one)]);

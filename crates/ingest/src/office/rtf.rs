@@ -41,7 +41,7 @@ impl Format for Rtf {
 
     fn read(&self, source: &Source<'_>, context: &Context<'_>) -> Result<Document, IngestError> {
         let limits = context.limits;
-        let read = Reader::new(limits).read(source.bytes).map_err(|error| match error {
+        let read = Reader::new(limits, context.languages).read(source.bytes).map_err(|error| match error {
             RtfError::TooDeep => IngestError::beyond(
                 source.path,
                 &format!("has groups more than {} deep in each other", limits.element_depth),

@@ -1,58 +1,17 @@
 //! What the styles of a document make of a paragraph.
 //!
 //! A heading is one by its outline level; where a style has none, by its name. The names of built-in styles are English in
-//! every version of Word, but other programs and hand-made templates write the names that their users see.
+//! every version of Word, but other programs and hand-made templates write the names that their users see: they stand in the
+//! language files.
 
 use std::collections::HashMap;
+
+use standpoint_languages::{DocumentWords, Languages};
 
 /// How many styles may be based on each other.
 const LONGEST_CHAIN: usize = 24;
 /// So many styles are kept.
 const MOST: usize = 20_000;
-
-/// Names of heading styles, before their level.
-const HEADINGS: [&str; 14] = [
-    "heading",
-    "überschrift",
-    "titre",
-    "kop",
-    "título",
-    "encabezado",
-    "titolo",
-    "nagłówek",
-    "rubrik",
-    "заголовок",
-    "título de nivel",
-    "cabeçalho",
-    "intertitre",
-    "rubrique",
-];
-/// Names of the style of a document's title.
-const TITLES: [&str; 12] = [
-    "title",
-    "titel",
-    "titre",
-    "título",
-    "titolo",
-    "tytuł",
-    "rubrik",
-    "название",
-    "заглавие",
-    "назва",
-    "puesto",
-    "заголовок",
-];
-/// Names of the styles of the lines of a table of contents, before their level.
-const CONTENTS: [&str; 8] = [
-    "toc",
-    "toc heading",
-    "table of figures",
-    "table of authorities",
-    "verzeichnis",
-    "inhaltsverzeichnis",
-    "contents heading",
-    "index",
-];
 
 /// What a style says. `None` is what it leaves to the style it is based on.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -68,18 +27,21 @@ pub(super) struct Style {
 
 impl Style {
     /// What a style of this name is.
-    pub(super) fn named(name: &str) -> Self {
+    pub(super) fn named(name: &str, languages: &Languages) -> Self {
         let name = name.to_lowercase().replace('_', " ");
         let bare = name.trim_end_matches(|c: char| c.is_ascii_digit() || c == ' ');
         let number = name[bare.len()..].trim();
         let level = number.parse::<u8>().ok();
+        let is_one = |names: fn(&DocumentWords) -> &Vec<String>| {
+            languages.iter().any(|language| names(language.document()).iter().any(|name| name == bare))
+        };
         let level = match level {
-            Some(level) if HEADINGS.contains(&bare) && (1..=10).contains(&level) => Some(Some(level)),
-            None if number.is_empty() && TITLES.contains(&bare) => Some(Some(0)),
+            Some(level) if (1..=10).contains(&level) && is_one(|words| &words.heading_styles) => Some(Some(level)),
+            None if number.is_empty() && is_one(|words| &words.title_styles) => Some(Some(0)),
             None if number.is_empty() && bare == "heading" => Some(Some(1)),
             _ => None,
         };
-        Self { level, contents: CONTENTS.contains(&bare), ..Self::default() }
+        Self { level, contents: is_one(|words| &words.contents_styles), ..Self::default() }
     }
 
     /// Bases the style on another.
@@ -138,9 +100,11 @@ mod tests {
             ("Title", Some(0)),
             ("Body Text 2", None),
         ] {
-            assert_eq!(Style::named(name).level.flatten(), level, "{name}");
+            assert_eq!(Style::named(name, Languages::built_in()).level.flatten(), level, "{name}");
         }
-        assert!(Style::named("toc 1").contents && Style::named("TOC Heading").contents);
+        for name in ["toc 1", "TOC Heading", "Inhopg 2", "Оглавление 1"] {
+            assert!(Style::named(name, Languages::built_in()).contents, "{name}");
+        }
     }
 
     #[test]

@@ -36,6 +36,8 @@ pub struct NameWords {
     pub surname_endings: Vec<String>,
     /// Endings of forms, each with the ending of the first case.
     pub endings: Endings,
+    /// Last letters of stems, each with the one it becomes before some endings.
+    pub stem_changes: Vec<(String, String)>,
     /// Letters and their sounds.
     pub spelling: Vec<(String, String)>,
     /// Letters and how they are written in Latin letters; empty for languages that use these.
@@ -62,6 +64,7 @@ pub(crate) struct Written {
     ordinary_endings: String,
     surname_endings: String,
     endings: String,
+    stem_changes: String,
     spelling: String,
     romanisation: String,
     nouns_have_capitals: bool,
@@ -85,6 +88,7 @@ impl NameWords {
             ordinary_endings: list(&written.ordinary_endings).map(str::to_owned).collect(),
             surname_endings: list(&written.surname_endings).map(str::to_owned).collect(),
             endings: Endings::read(&written.endings)?,
+            stem_changes: pairs(&written.stem_changes)?,
             spelling: pairs(&written.spelling)?,
             romanisation: pairs(&written.romanisation)?,
             nouns_have_capitals: written.nouns_have_capitals,

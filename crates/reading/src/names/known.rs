@@ -29,7 +29,9 @@ fn phrase_at(passage: &Passage, at: usize) -> Option<(Range<usize>, Entry)> {
         return None;
     }
     let words: Vec<&str> = (at..end).map(|word| passage.words.get(word)).collect();
-    let matching = if passage.naming().inflects() { Matching::Inflected } else { Matching::Exact };
+    let naming = passage.naming();
+    let inflected = Matching::Inflected { stem_changes: &naming.stem_changes };
+    let matching = if naming.inflects() { inflected } else { Matching::Exact };
     let (length, entry) = gazetteer.phrase(&words, matching)?;
     let last_has_capital = (at + 1..at + length).any(|word| passage.has_capital(word));
     let counts =

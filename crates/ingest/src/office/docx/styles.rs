@@ -1,16 +1,24 @@
 //! Reads the styles of a Word document.
 
+use standpoint_languages::Languages;
+
 use crate::office::styles::{Style, Styles};
 use crate::office::xml::{local, Element, Path, Visit, Visitor};
 
 /// Reads `styles.xml`.
-#[derive(Debug, Default)]
-pub(super) struct StylesReader {
+pub(super) struct StylesReader<'a> {
     pub styles: Styles,
     open: Option<(String, Style)>,
+    languages: &'a Languages,
 }
 
-impl Visitor for StylesReader {
+impl<'a> StylesReader<'a> {
+    pub(super) fn new(languages: &'a Languages) -> Self {
+        Self { styles: Styles::default(), open: None, languages }
+    }
+}
+
+impl Visitor for StylesReader<'_> {
     fn open(&mut self, element: &Element<'_>, around: &Path) -> Visit {
         let name = local(element.name());
         if name == "style" {
@@ -20,7 +28,7 @@ impl Visitor for StylesReader {
         let value = || element.attribute("val");
         match (around.innermost(), name) {
             ("style", "name") => {
-                let named = Style::named(&value().unwrap_or_default());
+                let named = Style::named(&value().unwrap_or_default(), self.languages);
                 style.level = style.level.filter(|_| named.level != Some(Some(0))).or(named.level);
                 style.contents = named.contents;
             }

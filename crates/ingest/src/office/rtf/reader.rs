@@ -1,5 +1,7 @@
 //! From the tokens of a rich text file to blocks. What holds in a group ends with it, so states are kept in a list of our own.
 
+use standpoint_languages::Languages;
+
 use super::charsets::Characters;
 use super::tables::Tables;
 use super::tokens::{Token, Tokens};
@@ -124,14 +126,14 @@ impl State {
 }
 
 /// Reads a file.
-pub(super) struct Reader {
+pub(super) struct Reader<'a> {
     most: usize,
     state: State,
     around: Vec<State>,
     text: Flow,
     notes: Flow,
     properties: Properties,
-    tables: Tables,
+    tables: Tables<'a>,
     default_font: Option<i32>,
     /// Bytes that wait for the rest of their character.
     bytes: Vec<u8>,
@@ -146,8 +148,8 @@ pub(super) struct Reader {
     date: [i32; 3],
 }
 
-impl Reader {
-    pub(super) fn new(limits: &Limits) -> Self {
+impl<'a> Reader<'a> {
+    pub(super) fn new(limits: &Limits, languages: &'a Languages) -> Self {
         Self {
             most: limits.element_depth,
             state: State::new(),
@@ -155,7 +157,7 @@ impl Reader {
             text: Flow::new(limits),
             notes: Flow::new(limits),
             properties: Properties::default(),
-            tables: Tables::default(),
+            tables: Tables::new(languages),
             default_font: None,
             bytes: Vec::new(),
             half: None,

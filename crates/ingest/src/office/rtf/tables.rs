@@ -1,5 +1,7 @@
 //! The fonts and styles of a rich text file, as its tables give them: each with a number, and a name that a semicolon ends.
 
+use standpoint_languages::Languages;
+
 use super::charsets::{Charsets, Font};
 use crate::office::styles::{Style, Styles};
 
@@ -7,8 +9,8 @@ use crate::office::styles::{Style, Styles};
 const LONGEST: usize = 1000;
 
 /// The tables as they are read.
-#[derive(Debug, Default)]
-pub(super) struct Tables {
+pub(super) struct Tables<'a> {
+    languages: &'a Languages,
     pub charsets: Charsets,
     pub styles: Styles,
     /// A font or a style that is being read, with its number, and the name of the style.
@@ -17,7 +19,18 @@ pub(super) struct Tables {
     name: String,
 }
 
-impl Tables {
+impl<'a> Tables<'a> {
+    pub(super) fn new(languages: &'a Languages) -> Self {
+        Self {
+            languages,
+            charsets: Charsets::default(),
+            styles: Styles::default(),
+            font: Default::default(),
+            style: Default::default(),
+            name: String::new(),
+        }
+    }
+
     pub(super) fn font_word(&mut self, word: &str, number: Option<i32>) {
         match word {
             "f" => self.font = (number, Font::default()),
@@ -70,7 +83,7 @@ impl Tables {
             if name.len() < piece.len() {
                 let name = std::mem::take(&mut self.name);
                 let (number, mut style) = std::mem::take(&mut self.style);
-                let named = Style::named(name.trim());
+                let named = Style::named(name.trim(), self.languages);
                 style.contents = named.contents;
                 style.level = named.level.filter(|level| *level == Some(0)).or(style.level).or(named.level);
                 number.into_iter().for_each(|number| self.styles.insert(number.to_string(), style.clone()));
