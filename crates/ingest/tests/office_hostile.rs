@@ -38,7 +38,7 @@ fn small() -> Limits {
 #[test]
 fn bombs_are_not_unpacked() {
     let spaces = " ".repeat(40 << 20);
-    // More than 200 times its size.
+    // More than 250 times its size.
     assert_eq!(refused(&docx_with(&p(&spaces), &[]), &Limits::default()), "too_large");
     assert_eq!(refused(&docx_with(&p(&spaces[..2 << 20]), &[]), &small()), "too_large");
     assert_eq!(refused(&odt_with(&spaces[..2 << 20], "", &[]), &small()), "too_large");

@@ -88,7 +88,7 @@ fn head(comparison: &Comparison, title: &str) -> String {
         format_args!(
             "<p>What {} statements say on {} questions, in their own words. Each cell of the matrix opens the sentences it rests \
              on. <b class=\"none\">·</b> means: read, and not addressed. <b class=\"unclear\">?</b> means: taken up, and for a \
-             person to decide. The percentage says how likely the cell is right.</p>\n",
+             person to decide. The percentage is the program's own estimate; open the sentences before you believe a cell.</p>\n",
             comparison.statements.len(),
             comparison.codebook.questions.len()
         ),
