@@ -43,8 +43,7 @@ impl Around<'_> {
         let after = self.turn_after(phrase, next);
         let end = after.map_or(phrase.tokens.end, |(end, _)| end);
         let Some(exactness) = before.or(after.map(|(_, exactness)| exactness)) else { return (number, end) };
-        number.qualified.start = self.tokens.bytes(start).start.min(number.bytes.start);
-        number.qualified.end = self.tokens.bytes(end - 1).end.max(number.bytes.end);
+        number.qualified = self.from(start, phrase)..self.up_to(end, phrase);
         if exactness == Exactness::Order {
             number.kind = NumberKind::Order;
         }
@@ -84,6 +83,22 @@ impl Around<'_> {
         let turn = self.after(end, phrase.value >= 10.0).filter(|_| is_qualifiable(phrase))?;
         let belongs_to_next = next.is_some_and(|next| turn.0 > self.turns_before(next, end).0);
         (!belongs_to_next).then_some(turn)
+    }
+
+    /// The byte at which words begin that end with a number. Two numbers may share a token ("10 024" that is no thousands).
+    fn from(&self, token: usize, number: &Phrase) -> usize {
+        if token >= number.tokens.start {
+            return number.bytes.start;
+        }
+        self.tokens.bytes(token).start
+    }
+
+    /// The byte at which words end that begin with a number.
+    fn up_to(&self, token: usize, number: &Phrase) -> usize {
+        if token <= number.tokens.end {
+            return number.bytes.end;
+        }
+        self.tokens.bytes(token - 1).end
     }
 
     /// The turn that ends before a token.
@@ -161,7 +176,7 @@ impl Around<'_> {
         let first = opened.min(self.turns_before(lower, floor).0);
         let number = Number {
             bytes: lower.bytes.start..upper.bytes.end,
-            qualified: self.tokens.bytes(first).start.min(lower.bytes.start)..number.qualified.end,
+            qualified: self.from(first, lower)..number.qualified.end,
             value,
             value_max: Some(upper.value),
             qualifier: Qualifier::Range,
