@@ -15,8 +15,10 @@ const LONGEST_OPENER: usize = 40;
 /// Puts together what belongs together.
 pub(super) fn join(text: &str, apart: Vec<Quantity>, language: &Language) -> Vec<Quantity> {
     let mut joined: Vec<Quantity> = Vec::with_capacity(apart.len());
-    for quantity in with_change(text, apart, language) {
-        let quantity = qualified_after(text, quantity, language);
+    let mut left = with_change(text, apart, language).into_iter().peekable();
+    while let Some(quantity) = left.next() {
+        let next = left.peek().map_or(text.len(), |next| next.qualified.start);
+        let quantity = qualified_after(text, quantity, next, language);
         match joined.last_mut() {
             Some(lower) if is_range(lower, &quantity) => match opening(text, lower, &quantity, language) {
                 Some(start) => widen(lower, quantity, start),
@@ -85,8 +87,9 @@ fn ends_clause(rest: &str) -> bool {
     rest.trim_start().chars().next().is_none_or(|c| matches!(c, '.' | ',' | ';' | '!' | '?' | ')' | ':'))
 }
 
-/// Words after the unit that say how exactly the number is meant: "5 dollars or more".
-fn qualified_after(text: &str, mut quantity: Quantity, language: &Language) -> Quantity {
+/// Words after the unit that say how exactly the number is meant: "5 dollars or more". They end where the words of the next
+/// quantity begin.
+fn qualified_after(text: &str, mut quantity: Quantity, next: usize, language: &Language) -> Quantity {
     let counts = !matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Label);
     let open = quantity.number.qualifier == Qualifier::Exact && quantity.qualified.end == quantity.bytes.end;
     if !counts || !open || quantity.unit.is_none() {
@@ -98,8 +101,10 @@ fn qualified_after(text: &str, mut quantity: Quantity, language: &Language) -> Q
         return quantity;
     };
     let stands = |turn: &Turn| turn.len() <= words.len() && turn.iter().zip(&words).all(|(a, b)| *a == b.lower);
-    if let Some(found) = turns.iter().find(|turn| !turn.only_of_many && stands(&turn.turn)) {
-        quantity.qualified.end = words[found.turn.len() - 1].bytes.end;
+    let ends = |turn: &Turn| words[turn.len() - 1].bytes.end;
+    let fits = |turn: &Turn| stands(turn) && ends(turn) <= next;
+    if let Some(found) = turns.iter().find(|turn| !turn.only_of_many && fits(&turn.turn)) {
+        quantity.qualified.end = ends(&found.turn);
         quantity.number.qualifier = match found.exactness {
             Exactness::Order => Qualifier::Order,
             Exactness::About => Qualifier::About,

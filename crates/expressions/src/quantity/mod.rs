@@ -164,7 +164,8 @@ fn with_units(text: &str, numbers: Vec<Number>, language: &Language) -> Vec<Quan
 }
 
 fn with_unit(after: &After<'_>, number: Number, floor: usize, language: &Language) -> Quantity {
-    let (bytes, qualified) = (number.bytes.clone(), number.qualified.clone());
+    // "0$3–15": a sign that the quantity before has taken is not this one's.
+    let (bytes, qualified) = (number.bytes.clone(), number.qualified.start.max(floor)..number.qualified.end);
     let mut quantity = Quantity { bytes, qualified, number, unit: None };
     if matches!(quantity.number.kind, NumberKind::Ordinal | NumberKind::Label | NumberKind::Multiple) {
         return quantity;

@@ -210,6 +210,8 @@ fn words_between_two_numbers_belong_to_one() {
         ("en", long.as_str()),
         ("de", &long),
         ("en", "a10.0 024-100L"),
+        ("pt", "1012-0$3-15"),
+        ("en", "A crossing is 5 crowns or more than 3 crowns a head."),
     ] {
         let mut end = 0;
         for quantity in quantities(text, language(code)) {
