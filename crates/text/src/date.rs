@@ -178,6 +178,44 @@ impl fmt::Display for DateValue {
     }
 }
 
+impl FromStr for DateValue {
+    type Err = ();
+
+    /// Reads what it prints.
+    ///
+    /// ```
+    /// use standpoint_text::DateValue;
+    /// for iso in ["2024-02-24", "2024", "--02-24", "--02", "2021/2022-03", "--12-24/--01-02"] {
+    ///     assert_eq!(iso.parse::<DateValue>().unwrap().to_string(), iso);
+    /// }
+    /// assert!("2022/2021".parse::<DateValue>().is_err());
+    /// ```
+    fn from_str(written: &str) -> Result<Self, ()> {
+        let yearless = |written: &str| -> Result<Option<(u8, Option<u8>)>, ()> {
+            let Some(rest) = written.strip_prefix("--") else { return Ok(None) };
+            let mut parts = rest.split('-');
+            let month = number(parts.next(), 2)?.ok_or(())? as u8;
+            let day = number(parts.next(), 2)?.map(|day| day as u8);
+            if parts.next().is_some() {
+                return Err(());
+            }
+            Ok(Some((month, day)))
+        };
+        let value = match written.split_once('/') {
+            None => match yearless(written)? {
+                Some((month, day)) => Self::yearless(month, day),
+                None => Some(Self::from(written.parse::<CalendarDate>()?)),
+            },
+            Some((from, to)) => match (yearless(from)?, yearless(to)?) {
+                (Some(from), Some(to)) => Self::yearless_interval(from, to),
+                (None, None) => Self::interval(from.parse()?, to.parse()?),
+                _ => None,
+            },
+        };
+        value.ok_or(())
+    }
+}
+
 fn write_yearless(f: &mut fmt::Formatter<'_>, month: u8, day: Option<u8>) -> fmt::Result {
     match day {
         None => write!(f, "--{month:02}"),

@@ -19,6 +19,20 @@ impl StatementId {
         Self(id)
     }
 
+    /// The name as it is written; `None` where that is no name of a statement.
+    ///
+    /// ```
+    /// use standpoint_text::StatementId;
+    /// let id = StatementId::from_sha256([7; 32]);
+    /// assert_eq!(StatementId::parse(id.as_str()), Some(id));
+    /// assert_eq!(StatementId::parse("sha256:07"), None);
+    /// ```
+    pub fn parse(written: &str) -> Option<Self> {
+        let digits = written.strip_prefix("sha256:")?;
+        let is_digest = digits.len() == 64 && digits.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
+        is_digest.then(|| Self(written.to_owned()))
+    }
+
     /// The name as written in the output.
     pub fn as_str(&self) -> &str {
         &self.0

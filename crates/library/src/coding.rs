@@ -1,0 +1,432 @@
+//! Codebooks, what the program proposes, and what people decide.
+
+use std::collections::{HashMap, HashSet};
+
+use rusqlite::{params, OptionalExtension, Row};
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+use standpoint_compare::{Codebook, Comparison, Stance};
+use standpoint_text::{Span, StatementId, Text};
+
+use crate::error::Located;
+use crate::history::{record, About, Event, EventKind};
+use crate::store::number_of;
+use crate::{Library, LibraryError};
+
+/// Words of a statement, with their place in code points.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quote {
+    /// Where they start.
+    pub start: usize,
+    /// Where they end (exclusive).
+    pub end: usize,
+    /// The words, to the letter.
+    pub text: String,
+}
+
+impl Quote {
+    /// The words of a span.
+    pub fn of(span: &Span) -> Self {
+        Self { start: span.start(), end: span.end(), text: span.as_str().to_owned() }
+    }
+
+    /// Whether the words stand there in this text.
+    pub fn stands_in(&self, text: &Text) -> bool {
+        let count = self.end.checked_sub(self.start);
+        count.is_some_and(|count| count > 0 && text.as_str().chars().skip(self.start).take(count).eq(self.text.chars()))
+            && self.text.chars().count() == self.end - self.start
+    }
+}
+
+/// A codebook of the library.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CodebookEntry {
+    /// Its number; an edit gets a new one.
+    pub number: i64,
+    /// Its title, which stays the same through edits.
+    pub title: String,
+    /// The file as it was written.
+    pub toml: String,
+}
+
+/// What the program takes a statement to hold on a question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Proposal {
+    /// The question's id.
+    pub question: String,
+    /// The statement.
+    pub statement: StatementId,
+    /// What it holds.
+    pub stance: Stance,
+    /// How likely that is right, from 0 to 1.
+    pub confidence: f64,
+    /// What it rests on, the most telling first.
+    pub evidence: Vec<Quote>,
+    /// The program with its version and encoder.
+    pub coder: String,
+}
+
+/// What a person says of a cell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Ruling {
+    /// The proposal is right; what it was is kept, since later proposals may differ.
+    Accept {
+        /// What the statement holds.
+        stance: Stance,
+        /// The words it rests on.
+        evidence: Vec<Quote>,
+    },
+    /// The statement holds something else, or rests on other words.
+    Change {
+        /// What the statement holds.
+        stance: Stance,
+        /// The words it rests on.
+        evidence: Vec<Quote>,
+    },
+    /// The proposal is wrong, and the cell stays open.
+    Reject,
+}
+
+/// Whether a decision still rests on what it was made on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It does.
+    Holds,
+    /// Its words no longer stand there, or its statement has left the collection.
+    Orphaned,
+    /// The question's assertion has been edited since.
+    QuestionChanged,
+}
+
+/// A person's decision on a cell.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Decision {
+    /// The number of its event.
+    pub event: i64,
+    /// When, in milliseconds since 1970-01-01T00:00:00Z.
+    pub at: i64,
+    /// Who.
+    pub who: String,
+    /// What.
+    pub ruling: Ruling,
+    /// Why, in the person's own words.
+    pub memo: Option<String>,
+    /// Whether it still rests on what it was made on.
+    pub standing: Standing,
+}
+
+/// A question and a statement, with what is proposed and what was decided.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Cell {
+    /// The question's id.
+    pub question: String,
+    /// The statement.
+    pub statement: StatementId,
+    /// The program's proposal.
+    pub proposal: Option<Proposal>,
+    /// The youngest decision that is not undone.
+    pub decision: Option<Decision>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Ruled {
+    #[serde(default)]
+    stance: Option<String>,
+    #[serde(default)]
+    evidence: Vec<Quote>,
+    #[serde(default)]
+    memo: Option<String>,
+    assertion: String,
+}
+
+impl Library {
+    /// Takes in a codebook, or its edited form, and gives its entry. The same text again changes nothing.
+    ///
+    /// # Errors
+    /// Where the file can't be written.
+    pub fn put_codebook(&mut self, codebook: &Codebook, toml: &str, who: &str) -> Result<CodebookEntry, LibraryError> {
+        if let Some(there) = self.codebook_in_use(&codebook.title)?.filter(|there| there.toml == toml) {
+            return Ok(there);
+        }
+        let path = self.path().to_owned();
+        let transaction = self.connection_mut().transaction().at(&path)?;
+        let about = About { codebook: Some(&codebook.title), ..About::default() };
+        let event = record(&transaction, who, EventKind::Codebook, &about, &json!({})).at(&path)?;
+        transaction
+            .execute(
+                "INSERT INTO codebook (title, toml, added) VALUES (?1, ?2, ?3)",
+                params![codebook.title, toml, event],
+            )
+            .at(&path)?;
+        let number = transaction.last_insert_rowid();
+        transaction.commit().at(&path)?;
+        Ok(CodebookEntry { number, title: codebook.title.clone(), toml: toml.to_owned() })
+    }
+
+    /// The codebooks in use, by title.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn codebooks(&self) -> Result<Vec<CodebookEntry>, LibraryError> {
+        let query = "SELECT id, title, toml FROM codebook c
+            WHERE id = (SELECT max(id) FROM codebook WHERE title = c.title) ORDER BY title";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        let entries: rusqlite::Result<_> = select.query_map([], codebook_entry).at(self.path())?.collect();
+        entries.at(self.path())
+    }
+
+    fn codebook_in_use(&self, title: &str) -> Result<Option<CodebookEntry>, LibraryError> {
+        let query = "SELECT id, title, toml FROM codebook WHERE title = ?1 ORDER BY id DESC LIMIT 1";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        select.query_row([title], codebook_entry).optional().at(self.path())
+    }
+
+    /// Puts the program's proposals for the statements of a comparison in the place of its earlier ones. Decisions are not
+    /// touched.
+    ///
+    /// # Errors
+    /// Where the file can't be written; then the earlier proposals stay.
+    pub fn propose(&mut self, codebook: &CodebookEntry, comparison: &Comparison) -> Result<(), LibraryError> {
+        let path = self.path().to_owned();
+        let transaction = self.connection_mut().transaction().at(&path)?;
+        let numbers: rusqlite::Result<Vec<Option<i64>>> =
+            comparison.statements.iter().map(|statement| number_of(&transaction, &statement.id)).collect();
+        let numbers = numbers.at(&path)?;
+        for number in numbers.iter().flatten() {
+            transaction
+                .prepare_cached("DELETE FROM proposal WHERE codebook = ?1 AND statement = ?2")
+                .at(&path)?
+                .execute([codebook.number, *number])
+                .at(&path)?;
+        }
+        let mut insert = transaction
+            .prepare_cached(
+                "INSERT OR REPLACE INTO proposal (codebook, question, statement, stance, confidence, evidence, coder)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )
+            .at(&path)?;
+        for position in &comparison.positions {
+            let Some(statement) = numbers[position.statement] else { continue };
+            let evidence: Vec<Quote> = position.evidence.iter().map(|e| Quote::of(&e.span)).collect();
+            insert
+                .execute(params![
+                    codebook.number,
+                    comparison.codebook.questions[position.question].id,
+                    statement,
+                    position.stance.as_str(),
+                    position.confidence,
+                    json!(evidence).to_string(),
+                    comparison.by,
+                ])
+                .at(&path)?;
+        }
+        drop(insert);
+        transaction.commit().at(&path)
+    }
+
+    /// Records what a person decides on a cell; whatever was decided before stays in the history.
+    ///
+    /// # Errors
+    /// [`LibraryError::NotVerbatim`] where words given as evidence do not stand in the statement, [`LibraryError::Unknown`]
+    /// where there is no such statement or question; else where the file can't be written. Then nothing is recorded.
+    pub fn decide(
+        &mut self,
+        codebook: &str,
+        question: &str,
+        statement: &StatementId,
+        ruling: &Ruling,
+        memo: Option<&str>,
+        who: &str,
+    ) -> Result<i64, LibraryError> {
+        let assertion = self.assertion(codebook, question)?;
+        let (kind, stance, evidence) = match ruling {
+            Ruling::Accept { stance, evidence } => (EventKind::Accepted, Some(stance), &evidence[..]),
+            Ruling::Change { stance, evidence } => (EventKind::Changed, Some(stance), &evidence[..]),
+            Ruling::Reject => (EventKind::Rejected, None, &[][..]),
+        };
+        let text = self.statement(statement)?.statement.text;
+        if let Some(quote) = evidence.iter().find(|quote| !quote.stands_in(&text)) {
+            return Err(LibraryError::NotVerbatim(quote.text.clone()));
+        }
+        let ruled = Ruled {
+            stance: stance.map(|s| s.as_str().to_owned()),
+            evidence: evidence.to_vec(),
+            memo: memo.map(str::to_owned),
+            assertion,
+        };
+        let path = self.path().to_owned();
+        let transaction = self.connection_mut().transaction().at(&path)?;
+        let number = number_of(&transaction, statement).at(&path)?;
+        let about = About { statement: number, codebook: Some(codebook), question: Some(question), undoes: None };
+        let event = record(&transaction, who, kind, &about, &json!(ruled)).at(&path)?;
+        transaction.commit().at(&path)?;
+        Ok(event)
+    }
+
+    /// Writes a memo on a statement, or on words of it.
+    ///
+    /// # Errors
+    /// As for [`Library::decide`].
+    pub fn note(
+        &mut self,
+        statement: &StatementId,
+        on: Option<&Quote>,
+        memo: &str,
+        who: &str,
+    ) -> Result<i64, LibraryError> {
+        let text = self.statement(statement)?.statement.text;
+        if let Some(quote) = on.filter(|quote| !quote.stands_in(&text)) {
+            return Err(LibraryError::NotVerbatim(quote.text.clone()));
+        }
+        let path = self.path().to_owned();
+        let transaction = self.connection_mut().transaction().at(&path)?;
+        let about = About { statement: number_of(&transaction, statement).at(&path)?, ..About::default() };
+        let event = record(&transaction, who, EventKind::Memo, &about, &json!({ "memo": memo, "on": on })).at(&path)?;
+        transaction.commit().at(&path)?;
+        Ok(event)
+    }
+
+    /// Every cell of a codebook on which there is a proposal or a decision, by statement and question.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn cells(&self, codebook: &CodebookEntry) -> Result<Vec<Cell>, LibraryError> {
+        let assertions = assertions(codebook);
+        let mut decisions: HashMap<(String, String), Event> = HashMap::new();
+        for event in self.decisions(&codebook.title)? {
+            if let (Some((_, question)), Some(statement)) = (event.question.clone(), event.statement.clone()) {
+                decisions.insert((statement, question), event);
+            }
+        }
+        let mut cells = Vec::new();
+        for proposal in self.proposals(codebook.number)? {
+            let key = (proposal.statement.as_str().to_owned(), proposal.question.clone());
+            let decision = decisions.remove(&key).map(|event| self.decision(event, &assertions)).transpose()?;
+            let (question, statement) = (proposal.question.clone(), proposal.statement.clone());
+            cells.push(Cell { question, statement, proposal: Some(proposal), decision });
+        }
+        for ((statement, question), event) in decisions {
+            let Some(statement) = StatementId::parse(&statement) else { continue };
+            cells.push(Cell {
+                question,
+                statement,
+                proposal: None,
+                decision: Some(self.decision(event, &assertions)?),
+            });
+        }
+        cells.sort_by(|a, b| (&a.statement, &a.question).cmp(&(&b.statement, &b.question)));
+        Ok(cells)
+    }
+
+    /// The proposals on which nobody has decided, the surest first, but for those that find a statement silent.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn waiting(&self, codebook: &CodebookEntry, most: usize) -> Result<Vec<Proposal>, LibraryError> {
+        let decided: HashSet<(String, String)> = self
+            .decisions(&codebook.title)?
+            .into_iter()
+            .filter_map(|event| Some((event.statement?, event.question?.1)))
+            .collect();
+        let mut waiting = self.proposals(codebook.number)?;
+        waiting.retain(|p| {
+            p.stance != Stance::Silent && !decided.contains(&(p.statement.as_str().to_owned(), p.question.clone()))
+        });
+        waiting.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
+        waiting.truncate(most);
+        Ok(waiting)
+    }
+
+    fn proposals(&self, codebook: i64) -> Result<Vec<Proposal>, LibraryError> {
+        let query = "SELECT question, source.hash, stance, confidence, evidence, coder FROM proposal
+            JOIN statement ON statement.id = proposal.statement JOIN source ON source.id = statement.source
+            WHERE codebook = ?1 AND statement.removed IS NULL";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        let found: rusqlite::Result<Vec<Option<Proposal>>> =
+            select.query_map([codebook], proposal).at(self.path())?.collect();
+        found
+            .at(self.path())?
+            .into_iter()
+            .collect::<Option<_>>()
+            .ok_or_else(|| LibraryError::damaged(self.path(), "a proposal"))
+    }
+
+    fn decision(&self, event: Event, assertions: &HashMap<String, String>) -> Result<Decision, LibraryError> {
+        let odd = || LibraryError::damaged(self.path(), format!("event {}", event.number));
+        let ruled: Ruled = serde_json::from_value(event.detail.clone()).map_err(|_| odd())?;
+        let stance = ruled.stance.as_deref().map(|word| parse_stance(word).ok_or_else(odd)).transpose()?;
+        let evidence = ruled.evidence;
+        let question = event.question.as_ref().map_or("", |(_, question)| question);
+        let standing = if !self.still_stands(&event, &evidence)? {
+            Standing::Orphaned
+        } else if assertions.get(question) != Some(&ruled.assertion) {
+            Standing::QuestionChanged
+        } else {
+            Standing::Holds
+        };
+        let ruling = match (event.kind, stance) {
+            (EventKind::Accepted, Some(stance)) => Ruling::Accept { stance, evidence },
+            (EventKind::Changed, Some(stance)) => Ruling::Change { stance, evidence },
+            (EventKind::Rejected, None) => Ruling::Reject,
+            _ => return Err(odd()),
+        };
+        Ok(Decision { event: event.number, at: event.at, who: event.who, ruling, memo: ruled.memo, standing })
+    }
+
+    /// Whether the words of a decision stand where they stood. Only a statement that was read anew since is looked at.
+    fn still_stands(&self, event: &Event, evidence: &[Quote]) -> Result<bool, LibraryError> {
+        let Some(id) = event.statement.as_deref().and_then(StatementId::parse) else { return Ok(false) };
+        let query = "SELECT removed IS NULL, EXISTS (SELECT 1 FROM event e WHERE e.statement = statement.id
+            AND e.id > ?2 AND e.kind IN ('read anew', 'added'))
+            FROM statement JOIN source ON source.id = statement.source WHERE source.hash = ?1";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        let (is_here, was_read): (bool, bool) = select
+            .query_row(params![id.as_str(), event.number], |row| Ok((row.get(0)?, row.get(1)?)))
+            .at(self.path())?;
+        if !is_here || !was_read {
+            return Ok(is_here);
+        }
+        let text = self.statement(&id)?.statement.text;
+        Ok(evidence.iter().all(|quote| quote.stands_in(&text)))
+    }
+
+    fn assertion(&self, title: &str, question: &str) -> Result<String, LibraryError> {
+        let codebook = self
+            .codebook_in_use(title)?
+            .ok_or_else(|| self.unknown("codebook", title, "`standpoint show` lists what is there"))?;
+        assertions(&codebook)
+            .remove(question)
+            .ok_or_else(|| self.unknown("question", question, "the codebook lists the questions with their ids"))
+    }
+}
+
+fn assertions(codebook: &CodebookEntry) -> HashMap<String, String> {
+    // It was read before it came in.
+    let questions = Codebook::parse(&codebook.toml).map(|read| read.questions).unwrap_or_default();
+    questions.into_iter().map(|question| (question.id, question.assertion)).collect()
+}
+
+fn parse_stance(word: &str) -> Option<Stance> {
+    Stance::ALL.into_iter().find(|stance| stance.as_str() == word)
+}
+
+fn codebook_entry(row: &Row<'_>) -> rusqlite::Result<CodebookEntry> {
+    Ok(CodebookEntry { number: row.get(0)?, title: row.get(1)?, toml: row.get(2)? })
+}
+
+/// `None` where what is kept is no longer what was written.
+fn proposal(row: &Row<'_>) -> rusqlite::Result<Option<Proposal>> {
+    let (hash, stance, evidence): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
+    let (question, confidence, coder) = (row.get(0)?, row.get(3)?, row.get(5)?);
+    Ok((|| {
+        let evidence = serde_json::from_str(&evidence).ok()?;
+        Some(Proposal {
+            question,
+            statement: StatementId::parse(&hash)?,
+            stance: parse_stance(&stance)?,
+            confidence,
+            evidence,
+            coder,
+        })
+    })())
+}

@@ -1,0 +1,153 @@
+//! The file itself: made, opened, brought up to date.
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use rusqlite::{Connection, OpenFlags};
+
+use crate::error::{shown, Located};
+use crate::LibraryError;
+
+/// "Stpt": tells a library from other SQLite files.
+const APPLICATION: i64 = 0x5374_7074;
+/// How long to wait for another program that writes.
+const PATIENCE: Duration = Duration::from_secs(5);
+/// The forms of the file, one migration each, in their order; the number of a form is its place here, from 1.
+const MIGRATIONS: &[&str] = &[include_str!("../schema/1.sql")];
+
+/// What a library is opened for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Access {
+    /// Looking only. Works on files and folders that may not be written.
+    Read,
+    /// Changing what is there.
+    Write,
+    /// The same; a library that is not there is made.
+    Create,
+}
+
+/// An open library file that is in the form this program writes.
+#[derive(Debug)]
+pub(crate) struct Database {
+    pub connection: Connection,
+    pub path: PathBuf,
+}
+
+impl Database {
+    pub(crate) fn open(path: &Path, access: Access) -> Result<Self, LibraryError> {
+        let exists = path.exists();
+        if !exists && access != Access::Create {
+            return Err(LibraryError::Missing(shown(path)));
+        }
+        // A file of no bytes is what SQLite takes for an empty database.
+        let is_new = !exists || std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == 0);
+        let connection = if access == Access::Read { read_only(path)? } else { writable(path)? };
+        let mut database = Self { connection, path: path.to_owned() };
+        if is_new && access == Access::Create {
+            database.make()?;
+        } else {
+            database.check()?;
+            if access != Access::Read {
+                database.migrate()?;
+            }
+        }
+        Ok(database)
+    }
+
+    fn make(&mut self) -> Result<(), LibraryError> {
+        let path = self.path.clone();
+        let transaction = self.connection.transaction().at(&path)?;
+        for migration in MIGRATIONS {
+            transaction.execute_batch(migration).at(&path)?;
+        }
+        transaction.pragma_update(None, "application_id", APPLICATION).at(&path)?;
+        transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i64).at(&path)?;
+        transaction.commit().at(&path)
+    }
+
+    fn check(&self) -> Result<(), LibraryError> {
+        if self.pragma("application_id")? != APPLICATION {
+            return Err(LibraryError::NotALibrary(shown(&self.path)));
+        }
+        let (found, known) = (self.pragma("user_version")?, MIGRATIONS.len() as i64);
+        if found > known {
+            return Err(LibraryError::Newer { path: shown(&self.path), found, known });
+        }
+        Ok(())
+    }
+
+    /// Brings an older library into the form of this program. A copy of it as it was is kept beside it.
+    fn migrate(&mut self) -> Result<(), LibraryError> {
+        let (found, path) = (self.pragma("user_version")? as usize, self.path.clone());
+        for (number, migration) in MIGRATIONS.iter().enumerate().skip(found) {
+            self.copy_to(&beside(&path, &format!("before-{}", number + 1)))?;
+            let transaction = self.connection.transaction().at(&path)?;
+            transaction.execute_batch(migration).at(&path)?;
+            transaction.pragma_update(None, "user_version", (number + 1) as i64).at(&path)?;
+            transaction.commit().at(&path)?;
+        }
+        Ok(())
+    }
+
+    fn pragma(&self, name: &str) -> Result<i64, LibraryError> {
+        self.connection.pragma_query_value(None, name, |row| row.get(0)).at(&self.path)
+    }
+
+    /// Writes a whole and consistent copy, also while others write. What is there is never overwritten.
+    pub(crate) fn copy_to(&self, place: &Path) -> Result<(), LibraryError> {
+        if place.exists() {
+            return Err(LibraryError::other(place, "there is such a file already; choose another name"));
+        }
+        let part = beside(place, "part");
+        // What is left of a copy that was cut short.
+        let _ = std::fs::remove_file(&part);
+        let made = self.connection.execute("VACUUM INTO ?1", [part.to_string_lossy()]).at(place);
+        let moved = made.and_then(|_| std::fs::rename(&part, place).map_err(|e| LibraryError::other(place, e)));
+        if moved.is_err() {
+            let _ = std::fs::remove_file(&part);
+        }
+        moved
+    }
+}
+
+fn beside(path: &Path, ending: &str) -> PathBuf {
+    let mut name = path.as_os_str().to_owned();
+    name.push(".");
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+fn writable(path: &Path) -> Result<Connection, LibraryError> {
+    if std::fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
+        return Err(LibraryError::ReadOnly(shown(path)));
+    }
+    let connection = Connection::open(path).at(path)?;
+    connection.busy_timeout(PATIENCE).at(path)?;
+    // What a person was told is done must be on the disk.
+    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;";
+    connection.execute_batch(settings).at(path)?;
+    Ok(connection)
+}
+
+fn read_only(path: &Path) -> Result<Connection, LibraryError> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags).at(path)?;
+    connection.busy_timeout(PATIENCE).at(path)?;
+    let touched = connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(()));
+    if touched.is_ok() {
+        return Ok(connection);
+    }
+    // Where nothing may be written, SQLite can't keep its notes on who reads; then nobody writes either.
+    let mut address = String::from("file:");
+    for byte in path.to_string_lossy().bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => address.push(byte as char),
+            _ => address.push_str(&format!("%{byte:02X}")),
+        }
+    }
+    address.push_str("?immutable=1");
+    let connection = Connection::open_with_flags(address, flags | OpenFlags::SQLITE_OPEN_URI).at(path)?;
+    connection.query_row("SELECT count(*) FROM sqlite_schema", [], |_| Ok(())).at(path)?;
+    Ok(connection)
+}

@@ -1,0 +1,105 @@
+//! One file that keeps a collection: sources, statements, findings, codebooks, proposals, decisions, memos and history.
+//!
+//! # What is in the file?
+//!
+//! It is an SQLite database (`schema/1.sql` says which table holds what), so that a collection can be read with other tools
+//! in thirty years. A document's original bytes are kept once, packed, under their SHA-256; beside them the statement as a
+//! version of the program read it, with its passages and findings.
+//!
+//! # What is never lost?
+//!
+//! Every act of a person is an event with who and when. Events are only added; what undoes an event is an event, so undoing
+//! works across restarts. A proposal of the program is in another table than decisions and can't touch them. A decision
+//! keeps the words it rests on: where the statement no longer has them there, it is shown as orphaned and never moved to
+//! words that look alike. What a call returned is on the disk (write-ahead log, synchronous).
+//!
+//! # What about the form of the file?
+//!
+//! Its number is SQLite's `user_version`. An older form is brought up to date by numbered migrations, each after a copy was
+//! put beside the file; a newer one is refused.
+//!
+//! # What this crate may know
+//!
+//! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing.
+//!
+
+mod coding;
+mod database;
+mod error;
+mod fold;
+mod history;
+mod kept_findings;
+mod packed;
+mod query;
+mod search;
+mod store;
+mod verify;
+
+use std::path::Path;
+
+use rusqlite::Connection;
+use standpoint_languages::Languages;
+
+use database::Database;
+use fold::Sounds;
+
+pub use coding::{Cell, CodebookEntry, Decision, Proposal, Quote, Ruling, Standing};
+pub use database::Access;
+pub use error::LibraryError;
+pub use history::{Event, EventKind};
+pub use query::{Query, QueryError};
+pub use search::{Filter, Hit, Meanings};
+pub use store::{Added, Addition, Entry, Kept};
+pub use verify::Fault;
+
+/// An open library.
+pub struct Library {
+    database: Database,
+    sounds: Sounds,
+}
+
+impl std::fmt::Debug for Library {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Library({})", self.path().display())
+    }
+}
+
+impl Library {
+    /// Opens a library; with [`Access::Create`], makes one where there is none.
+    ///
+    /// # Errors
+    /// Where it is not there, is something else, is of a newer form, or can't be read or (unless for [`Access::Read`])
+    /// written.
+    pub fn open(path: &Path, access: Access, languages: &'static Languages) -> Result<Self, LibraryError> {
+        Ok(Self { database: Database::open(path, access)?, sounds: Sounds::new(languages) })
+    }
+
+    /// Where it lies.
+    pub fn path(&self) -> &Path {
+        &self.database.path
+    }
+
+    /// Writes a whole and consistent copy, also while others write.
+    ///
+    /// # Errors
+    /// Where there is a file already or it can't be written; then nothing is left behind.
+    pub fn backup(&self, place: &Path) -> Result<(), LibraryError> {
+        self.database.copy_to(place)
+    }
+
+    fn connection(&self) -> &Connection {
+        &self.database.connection
+    }
+
+    fn connection_mut(&mut self) -> &mut Connection {
+        &mut self.database.connection
+    }
+
+    fn parts(&mut self) -> (&mut Connection, &Sounds) {
+        (&mut self.database.connection, &self.sounds)
+    }
+
+    fn unknown(&self, what: &'static str, name: &str, advice: &'static str) -> LibraryError {
+        LibraryError::Unknown { path: self.path().display().to_string(), what, name: name.to_owned(), advice }
+    }
+}

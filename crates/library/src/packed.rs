@@ -1,0 +1,178 @@
+//! Texts, passages and vectors in few bytes.
+//!
+//! A passage is six numbers as LEB128: bytes since the end of the passage before, its length in bytes, its kind, its
+//! language (0 for none, else letters as base 26 plus one), paragraphs since that of the passage before.
+
+use std::io::{Cursor, Read};
+
+use standpoint_meaning::Vector;
+use standpoint_text::{LanguageCode, Passage, PassageKind, Text};
+
+/// Little is gained beyond this level, and a lot of time lost.
+const LEVEL: i32 = 3;
+const KINDS: [PassageKind; 4] = [PassageKind::Heading, PassageKind::Sentence, PassageKind::Item, PassageKind::Slogan];
+
+/// Bytes of the signs of a vector.
+pub(crate) const SIGN_BYTES: usize = Vector::DIMENSIONS / 8;
+
+pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
+    zstd::bulk::compress(bytes, LEVEL)
+}
+
+/// What [`pack`] packed; `None` where it is damaged or more than `size` bytes.
+pub(crate) fn unpack(packed: &[u8], size: usize) -> Option<Vec<u8>> {
+    let mut bytes = Vec::new();
+    let reader = zstd::stream::Decoder::new(Cursor::new(packed)).ok()?;
+    reader.take(size as u64 + 1).read_to_end(&mut bytes).ok()?;
+    (bytes.len() <= size).then_some(bytes)
+}
+
+pub(crate) fn pack_passages(passages: &[Passage]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(passages.len() * 6);
+    let (mut end, mut paragraph) = (0, 0);
+    for passage in passages {
+        let bytes = passage.span.bytes();
+        push(&mut out, bytes.start - end);
+        push(&mut out, bytes.len());
+        push(&mut out, KINDS.iter().position(|&k| k == passage.kind).unwrap_or(1));
+        push(&mut out, passage.language.map_or(0, number_of));
+        push(&mut out, passage.paragraph.saturating_sub(paragraph) as usize);
+        (end, paragraph) = (bytes.end, passage.paragraph);
+    }
+    out
+}
+
+/// The passages of a text; `None` where they are not of this text.
+pub(crate) fn unpack_passages(packed: &[u8], text: &Text) -> Option<Vec<Passage>> {
+    let mut left = packed;
+    let (mut end, mut paragraph, mut passages) = (0usize, 0u32, Vec::new());
+    while !left.is_empty() {
+        let start = end.checked_add(pull(&mut left)?)?;
+        end = start.checked_add(pull(&mut left)?)?;
+        let kind = *KINDS.get(pull(&mut left)?)?;
+        let language = match pull(&mut left)? {
+            0 => None,
+            number => Some(language_of(number)?),
+        };
+        paragraph = paragraph.checked_add(u32::try_from(pull(&mut left)?).ok()?)?;
+        passages.push(Passage { span: text.span(start..end).ok()?, kind, language, paragraph });
+    }
+    Some(passages)
+}
+
+fn number_of(language: LanguageCode) -> usize {
+    language.as_str().bytes().fold(0, |number, letter| number * 26 + usize::from(letter - b'a')) + 1
+}
+
+fn language_of(number: usize) -> Option<LanguageCode> {
+    let number = number - 1;
+    let letter = |n: usize| char::from(b'a' + (n % 26) as u8);
+    (number < 26 * 26)
+        .then(|| [letter(number / 26), letter(number)].iter().collect::<String>())
+        .and_then(|code| LanguageCode::new(&code))
+}
+
+fn push(out: &mut Vec<u8>, mut number: usize) {
+    while number >= 0x80 {
+        out.push(number as u8 | 0x80);
+        number >>= 7;
+    }
+    out.push(number as u8);
+}
+
+fn pull(left: &mut &[u8]) -> Option<usize> {
+    let mut number = 0usize;
+    for shift in (0..35).step_by(7) {
+        let (&byte, rest) = left.split_first()?;
+        *left = rest;
+        number |= usize::from(byte & 0x7f) << shift;
+        if byte < 0x80 {
+            return Some(number);
+        }
+    }
+    None
+}
+
+/// Each number as a signed byte, the largest as 127: the direction of the vector to within half a per cent.
+pub(crate) fn pack_vector(vector: &Vector, out: &mut Vec<u8>) {
+    let largest = vector.as_slice().iter().fold(0.0f32, |largest, value| largest.max(value.abs()));
+    let scale = if largest > 0.0 { 127.0 / largest } else { 0.0 };
+    out.extend(vector.as_slice().iter().map(|value| (value * scale).round() as i8 as u8));
+}
+
+/// Which of the numbers are positive, a bit each.
+pub(crate) fn signs(vector: &Vector) -> [u8; SIGN_BYTES] {
+    let mut signs = [0; SIGN_BYTES];
+    for (number, value) in vector.as_slice().iter().enumerate() {
+        signs[number / 8] |= u8::from(*value > 0.0) << (number % 8);
+    }
+    signs
+}
+
+/// The cosine of a vector with a packed one.
+pub(crate) fn cosine(vector: &Vector, packed: &[u8]) -> f32 {
+    let (mut product, mut length) = (0.0f32, 0.0f32);
+    for (value, &byte) in vector.as_slice().iter().zip(packed) {
+        let other = f32::from(byte as i8);
+        product += value * other;
+        length += other * other;
+    }
+    if length > 0.0 {
+        product / length.sqrt()
+    } else {
+        0.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn passages_come_back_as_they_were(parts in prop::collection::vec((0usize..300, 1usize..40, 0usize..4, 0usize..677, 0u32..3), 0..30)) {
+            let length: usize = parts.iter().map(|p| p.0 + p.1).sum();
+            let text = Text::new("a".repeat(length)).unwrap();
+            let (mut end, mut paragraph, mut passages) = (0, 0, Vec::new());
+            for (gap, long, kind, language, further) in parts {
+                let start = end + gap;
+                end = start + long;
+                paragraph += further;
+                let language = if language == 0 { None } else { language_of(language) };
+                passages.push(Passage { span: text.span(start..end).unwrap(), kind: KINDS[kind], language, paragraph });
+            }
+            prop_assert_eq!(unpack_passages(&pack_passages(&passages), &text), Some(passages));
+        }
+
+        #[test]
+        fn no_bytes_make_it_panic(bytes in prop::collection::vec(any::<u8>(), 0..60)) {
+            let text = Text::new("Één brug".repeat(20)).unwrap();
+            let _ = unpack_passages(&bytes, &text);
+            let _ = unpack(&bytes, 1000);
+        }
+    }
+
+    #[test]
+    fn what_is_packed_is_unpacked_within_its_size() {
+        let packed = pack(&[7; 5000]).unwrap();
+        assert!(packed.len() < 100);
+        assert_eq!(unpack(&packed, 5000), Some(vec![7; 5000]));
+        assert_eq!(unpack(&packed, 4999), None, "a bomb is cut off");
+    }
+
+    #[test]
+    fn a_packed_vector_keeps_its_direction() {
+        let values: Vec<f32> = (0..512).map(|i| ((i * 37) as f32 * 0.11).sin()).collect();
+        let vector = Vector::from_slice(&values).unwrap();
+        let mut packed = Vec::new();
+        pack_vector(&vector, &mut packed);
+        assert_eq!(packed.len(), 512);
+        assert!(cosine(&vector, &packed) > 0.9999);
+        assert_eq!(
+            signs(&vector).iter().map(|b| b.count_ones()).sum::<u32>() as usize,
+            values.iter().filter(|v| **v > 0.0).count()
+        );
+        assert_eq!(cosine(&vector, &[0; 512]), 0.0);
+    }
+}
