@@ -1,11 +1,13 @@
 //! What a page's markup says about it: JSON-LD, OpenGraph, Dublin Core and other `<meta>` elements, `<link>`, `<time>`.
 
+use std::borrow::Cow;
+
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
 use standpoint_languages::Languages;
 use standpoint_text::{CalendarDate, LanguageCode};
 
-use crate::about::{byline, is_organisation, is_person, person_line, About};
+use crate::about::{byline, fill, is_organisation, is_person, person_line, About, Origin, Told};
 use crate::paragraph::is_address;
 use crate::written_date::written_date;
 
@@ -21,7 +23,12 @@ const EARLIEST: u16 = 1990;
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     pub about: About,
-    pub titles: Vec<String>,
+    pub titles: Vec<Told<String>>,
+}
+
+/// Something that the markup says, and which part of it does.
+fn markup<T>(value: T, what: impl Into<Cow<'static, str>>) -> Told<T> {
+    Told::new(value, Origin::Markup(what.into()))
 }
 
 /// Reads the markup of a page.
@@ -29,28 +36,32 @@ pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     let mut declared = Declared::default();
     structured_data(tree, languages, &mut declared);
     let metas = metas(tree);
-    let first = |names: &[&str]| -> Option<String> {
-        names.iter().find_map(|name| metas.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.clone()))
+    let first = |names: &[&str]| -> Option<Told<String>> {
+        let (name, value) = names.iter().find_map(|name| metas.iter().find(|(n, v)| n == name && !v.is_empty()))?;
+        Some(markup(value.clone(), format!("meta {name}")))
     };
     declared.titles.extend(first(&["og:title"]));
     declared.titles.extend(first(&["dc.title", "dcterms.title", "twitter:title"]));
-    declared.titles.extend(texts(tree, "title").into_iter().next());
+    declared.titles.extend(texts(tree, "title").into_iter().next().map(|title| markup(title, "<title>")));
     let mut about = std::mem::take(&mut declared.about);
     about.publisher = about
         .publisher
         .or_else(|| first(&["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher"]));
-    about.published =
-        about.published.or_else(|| first(&DATES).and_then(|d| date(&d, languages))).or_else(|| time(tree, languages));
-    about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(u)));
+    let meta_date = || {
+        let told = first(&DATES)?;
+        Some(Told::new(date(&told.value, languages)?, told.origin))
+    };
+    about.published = about.published.or_else(meta_date).or_else(|| time(tree, languages));
+    about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(&u.value)));
     if about.author.is_none() && about.issuer.is_none() {
         let named = first(&["author", "dc.creator", "dcterms.creator", "article:author", "citation_author"]);
-        named.filter(|n| !is_address(n)).map(|n| person_line(&n, languages, &mut about));
+        named.filter(|n| !is_address(&n.value)).map(|n| person_line(&n.value, languages, &n.origin, &mut about));
     }
     if about.author.is_none() && about.issuer.is_none() {
         shown_author(tree, languages, &mut about);
     }
     about.language = about.language.or_else(|| language(tree));
-    declared.titles.retain(|t| !t.trim().is_empty());
+    declared.titles.retain(|t| !t.value.trim().is_empty());
     Declared { about, titles: declared.titles }
 }
 
@@ -100,31 +111,35 @@ fn date(written: &str, languages: &Languages) -> Option<CalendarDate> {
 }
 
 /// A `<time>` that says of itself that it is the date of publication.
-fn time(tree: &Html, languages: &Languages) -> Option<CalendarDate> {
+fn time(tree: &Html, languages: &Languages) -> Option<Told<CalendarDate>> {
     all(tree, "time[datetime]").take(200).find_map(|e| {
         let value = e.value();
         let class = value.attr("class").unwrap_or("").to_ascii_lowercase();
         let says = value.attr("pubdate").is_some()
             || value.attr("itemprop") == Some("datePublished")
             || ["publish", "entry-date", "posted", "post-date"].iter().any(|c| class.contains(c));
-        says.then(|| date(value.attr("datetime")?, languages)).flatten()
+        let date = says.then(|| date(value.attr("datetime")?, languages)).flatten()?;
+        Some(markup(date, "<time>"))
     })
 }
 
-fn link(tree: &Html) -> Option<String> {
-    all(tree, "link[rel=canonical]")
-        .find_map(|e| e.value().attr("href").map(str::trim).filter(|h| is_address(h)).map(str::to_owned))
+fn link(tree: &Html) -> Option<Told<String>> {
+    let url = all(tree, "link[rel=canonical]")
+        .find_map(|e| e.value().attr("href").map(str::trim).filter(|h| is_address(h)).map(str::to_owned))?;
+    Some(markup(url, "<link rel=canonical>"))
 }
 
-fn language(tree: &Html) -> Option<LanguageCode> {
+fn language(tree: &Html) -> Option<Told<LanguageCode>> {
     let root = tree.root_element();
-    root.value().attr("lang").or(root.value().attr("xml:lang")).and_then(LanguageCode::new)
+    let code = root.value().attr("lang").or(root.value().attr("xml:lang")).and_then(LanguageCode::new)?;
+    Some(markup(code, "<html lang>"))
 }
 
 /// An author that the page shows as such.
 fn shown_author(tree: &Html, languages: &Languages, about: &mut About) {
+    let origin = Origin::Markup("element marked as author".into());
     for shown in texts(tree, "[rel=author], [itemprop=author], .byline, .author-name, .post-author") {
-        if byline(&shown, languages, about) || person_line(&shown, languages, about) {
+        if byline(&shown, languages, &origin, about) || person_line(&shown, languages, &origin, about) {
             return;
         }
     }
@@ -168,19 +183,28 @@ fn is_article(fields: &Map<String, Value>) -> bool {
 fn article(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
     let words =
         |key: &str| fields.get(key).and_then(Value::as_str).map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
-    declared.titles.extend(words("headline"));
+    declared.titles.extend(words("headline").map(|title| markup(title, "JSON-LD headline")));
     let about = &mut declared.about;
-    about.published = about.published.or_else(|| words("datePublished").and_then(|d| date(&d, languages)));
-    about.language = about.language.or_else(|| words("inLanguage").and_then(|l| LanguageCode::new(&l)));
-    about.url = about.url.take().or_else(|| words("url").filter(|u| is_address(u)));
-    about.publisher =
-        about.publisher.take().or_else(|| names(fields.get("publisher")).into_iter().next().map(|(name, _)| name));
+    let told = |key: &str| Origin::Markup(format!("JSON-LD {key}").into());
+    if let Some(date) = words("datePublished").and_then(|d| date(&d, languages)) {
+        fill(&mut about.published, date, &told("datePublished"));
+    }
+    if let Some(code) = words("inLanguage").and_then(|l| LanguageCode::new(&l)) {
+        fill(&mut about.language, code, &told("inLanguage"));
+    }
+    if let Some(url) = words("url").filter(|u| is_address(u)) {
+        fill(&mut about.url, url, &told("url"));
+    }
+    if let Some((name, _)) = names(fields.get("publisher")).into_iter().next() {
+        fill(&mut about.publisher, name, &told("publisher"));
+    }
+    let origin = told("author");
     for (name, kind) in names(fields.get("author")) {
         let organisation = kind.as_deref().is_some_and(|k| k.ends_with("Organization"));
         if organisation || is_organisation(&name, languages) {
-            about.issuer = about.issuer.take().or(Some(name));
-        } else if !byline(&name, languages, about) && (kind.as_deref() == Some("Person") || is_person(&name)) {
-            about.author = about.author.take().or(Some(name));
+            fill(&mut about.issuer, name, &origin);
+        } else if !byline(&name, languages, &origin, about) && (kind.as_deref() == Some("Person") || is_person(&name)) {
+            fill(&mut about.author, name, &origin);
         }
     }
 }
