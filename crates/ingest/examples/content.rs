@@ -23,6 +23,7 @@ fn main() -> std::io::Result<()> {
                     "issuer": about.issuer(),
                     "author": about.author(),
                     "published": about.published().map(|d| d.to_string()),
+                    "published_from": about.published.said().map(|told| told.origin.detail()),
                     "passages": passages,
                 })
             }

@@ -7,6 +7,7 @@
 mod blocks;
 mod declared;
 mod main_text;
+mod page_date;
 mod quoted;
 mod tame;
 
@@ -39,6 +40,7 @@ fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     let all = blocks::blocks(&tree);
     let declared = declared::read(&tree, languages);
     let title = title(&all, &declared);
+    let shown = page_date::shown(&all, title.as_ref().map(|t| t.words.as_str()), languages, declared.day_first);
     let mut main = main_text::choose(tamed, &tree, all);
     let title = title.map(|title| (place_title(&title.words, &mut main), title));
     let (content, mut paragraphs) = join(&main);
@@ -51,7 +53,8 @@ fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     });
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let known = About { title, ..About::default() };
-    let mut about = about::read(&content, &mut paragraphs, languages, known).or(declared.about);
+    let beside = About { published: shown, ..About::default() };
+    let mut about = about::read(&content, &mut paragraphs, languages, known).or(beside).or(declared.about);
     if about.publisher_is_source() {
         about.republished_from = None;
     }

@@ -31,6 +31,7 @@
 //! beside them.
 
 mod about;
+mod address_date;
 mod container;
 mod decode;
 mod error;
@@ -163,6 +164,12 @@ fn read_document(
     let of_container =
         |url: &str| about::Told::new(url.to_owned(), about::Origin::Container("address in the web archive".into()));
     document.about.url = document.about.url.or_else(|| told.url.map(of_container));
+    let about = &mut document.about;
+    about.published = about
+        .published
+        .take()
+        .or_else(|| address_date::in_address(&about.url.as_ref()?.value))
+        .or_else(|| address_date::in_file_name(path));
     let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;

@@ -62,8 +62,13 @@ pub(crate) fn date_at_end(line: &str, languages: &Languages) -> Option<Found> {
     Words::of(&line[found.bytes.end..]).is_empty().then_some(found)
 }
 
+/// The first date in a line, whatever else the line says.
+pub(crate) fn date_in(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<Found> {
+    find(line, languages, day_first)
+}
+
 /// How much of what follows a date is a time of day: ", 10:58", " at 9.30", " – 14h05".
-fn clock_length(after: &str) -> Option<usize> {
+pub(crate) fn clock_length(after: &str) -> Option<usize> {
     let digit = after.find(|c: char| c.is_ascii_digit())?;
     if Words::of(&after[..digit]).len() > 1 {
         return None;

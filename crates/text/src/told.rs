@@ -22,6 +22,7 @@ impl<T, S> Told<T, S> {
         let origin = match self.origin {
             Origin::Text { line, span } => Origin::Text { line, span: place(span)? },
             Origin::Wording => Origin::Wording,
+            Origin::Page(what) => Origin::Page(what),
             Origin::Markup(what) => Origin::Markup(what),
             Origin::Properties(what) => Origin::Properties(what),
             Origin::Head(what) => Origin::Head(what),
@@ -48,6 +49,8 @@ pub enum Origin<S = Span> {
     },
     /// The words of the whole text show it. Of languages only.
     Wording,
+    /// What the page shows outside of the statement's text says it; which part of the page.
+    Page(Cow<'static, str>),
     /// Data for programs in the page or the file: JSON-LD, `<meta>`, `<time>`, `<link>`, front matter; which.
     Markup(Cow<'static, str>),
     /// A property of an office document, a book or a PDF; which.
@@ -68,6 +71,7 @@ impl<S> Origin<S> {
         match self {
             Self::Text { .. } => "text",
             Self::Wording => "wording",
+            Self::Page(_) => "page",
             Self::Markup(_) => "markup",
             Self::Properties(_) => "properties",
             Self::Head(_) => "head",
@@ -82,7 +86,7 @@ impl<S> Origin<S> {
         match self {
             Self::Text { line, .. } => line.as_str().into(),
             Self::Wording => "the words of the text".into(),
-            Self::Markup(what) => what.as_ref().into(),
+            Self::Page(what) | Self::Markup(what) => what.as_ref().into(),
             Self::Properties(what) => format!("document property {what}").into(),
             Self::Head(what) => format!("the head's {what}").into(),
             Self::Container(what) => what.as_ref().into(),

@@ -5,25 +5,24 @@ use std::borrow::Cow;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
 use standpoint_languages::Languages;
-use standpoint_text::{CalendarDate, LanguageCode};
+use standpoint_text::LanguageCode;
 
+use super::page_date;
 use crate::about::{byline, fill, is_organisation, is_person, person_line, About, Origin, Told};
 use crate::paragraph::is_address;
-use crate::written_date::written_date;
 
 /// A script of more bytes than this is no description of a page.
 const LONGEST_SCRIPT: usize = 1 << 20;
 /// So many nodes of structured data are looked at.
 const MOST_NODES: usize = 2000;
 
-/// Nothing on the web was published before this year.
-const EARLIEST: u16 = 1990;
-
 /// What the markup says; its titles stand beside it, the likeliest first, because the page's own heading decides.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     pub about: About,
     pub titles: Vec<Told<String>>,
+    /// How its all-number dates are to be read, if the page's language and country settle it.
+    pub day_first: Option<bool>,
 }
 
 /// Something that the markup says, and which part of it does.
@@ -33,7 +32,8 @@ fn markup<T>(value: T, what: impl Into<Cow<'static, str>>) -> Told<T> {
 
 /// Reads the markup of a page.
 pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
-    let mut declared = Declared::default();
+    let mut declared = Declared { day_first: day_first(tree, languages), ..Declared::default() };
+    let day_first = declared.day_first;
     structured_data(tree, languages, &mut declared);
     let metas = metas(tree);
     let first = |names: &[&str]| -> Option<Told<String>> {
@@ -47,11 +47,10 @@ pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     about.publisher = about
         .publisher
         .or_else(|| first(&["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher"]));
-    let meta_date = || {
-        let told = first(&DATES)?;
-        Some(Told::new(date(&told.value, languages)?, told.origin))
-    };
-    about.published = about.published.or_else(meta_date).or_else(|| time(tree, languages));
+    about.published = about
+        .published
+        .or_else(|| page_date::in_metas(&metas, languages, day_first))
+        .or_else(|| page_date::in_elements(tree, languages, day_first));
     about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(&u.value)));
     if about.author.is_none() && about.issuer.is_none() {
         let named = first(&["author", "dc.creator", "dcterms.creator", "article:author", "citation_author"]);
@@ -62,26 +61,8 @@ pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     }
     about.language = about.language.or_else(|| language(tree));
     declared.titles.retain(|t| !t.value.trim().is_empty());
-    Declared { about, titles: declared.titles }
+    Declared { about, ..declared }
 }
-
-/// The names under which `<meta>` elements give the date of publication.
-const DATES: [&str; 14] = [
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "citation_publication_date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "date",
-];
 
 /// The name and content of each `<meta>` element.
 fn metas(tree: &Html) -> Vec<(String, String)> {
@@ -104,25 +85,6 @@ fn texts(tree: &Html, selector: &str) -> Vec<String> {
     all(tree, selector).take(20).map(text).collect()
 }
 
-fn date(written: &str, languages: &Languages) -> Option<CalendarDate> {
-    let date: Option<CalendarDate> = written.parse().ok().or_else(|| written_date(written, languages, None));
-    // Programs write the year 1 where they know no date.
-    date.filter(|d| d.year() >= EARLIEST)
-}
-
-/// A `<time>` that says of itself that it is the date of publication.
-fn time(tree: &Html, languages: &Languages) -> Option<Told<CalendarDate>> {
-    all(tree, "time[datetime]").take(200).find_map(|e| {
-        let value = e.value();
-        let class = value.attr("class").unwrap_or("").to_ascii_lowercase();
-        let says = value.attr("pubdate").is_some()
-            || value.attr("itemprop") == Some("datePublished")
-            || ["publish", "entry-date", "posted", "post-date"].iter().any(|c| class.contains(c));
-        let date = says.then(|| date(value.attr("datetime")?, languages)).flatten()?;
-        Some(markup(date, "<time>"))
-    })
-}
-
 fn link(tree: &Html) -> Option<Told<String>> {
     let url = all(tree, "link[rel=canonical]")
         .find_map(|e| e.value().attr("href").map(str::trim).filter(|h| is_address(h)).map(str::to_owned))?;
@@ -133,6 +95,16 @@ fn language(tree: &Html) -> Option<Told<LanguageCode>> {
     let root = tree.root_element();
     let code = root.value().attr("lang").or(root.value().attr("xml:lang")).and_then(LanguageCode::new)?;
     Some(markup(code, "<html lang>"))
+}
+
+/// English has no order of its own: of its countries one puts the month first.
+fn day_first(tree: &Html, languages: &Languages) -> Option<bool> {
+    let root = tree.root_element();
+    let code = root.value().attr("lang").or(root.value().attr("xml:lang"))?;
+    let language = languages.get(LanguageCode::new(code)?)?;
+    let country = code.split(['-', '_']).nth(1).map(str::to_ascii_lowercase);
+    let of_country = || country.map(|country| country != "us").filter(|_| language.code().as_str() == "en");
+    language.dates().day_first.or_else(of_country)
 }
 
 /// An author that the page shows as such.
@@ -184,9 +156,9 @@ fn article(fields: &Map<String, Value>, languages: &Languages, declared: &mut De
     let words =
         |key: &str| fields.get(key).and_then(Value::as_str).map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
     declared.titles.extend(words("headline").map(|title| markup(title, "JSON-LD headline")));
-    let about = &mut declared.about;
+    let (about, day_first) = (&mut declared.about, declared.day_first);
     let told = |key: &str| Origin::Markup(format!("JSON-LD {key}").into());
-    if let Some(date) = words("datePublished").and_then(|d| date(&d, languages)) {
+    if let Some(date) = words("datePublished").and_then(|d| page_date::read(&d, languages, day_first)) {
         fill(&mut about.published, date, &told("datePublished"));
     }
     if let Some(code) = words("inLanguage").and_then(|l| LanguageCode::new(&l)) {
