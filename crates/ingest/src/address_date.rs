@@ -12,22 +12,41 @@ const FIRST_FILE: u16 = 1800;
 /// None is from later.
 const LAST: u16 = 2099;
 
-/// The date in an address: `/2024/02/24/` or `/2024-02-24-no-toll`.
+/// The date in an address: `/2024/02/24/`, `/2024-02-24-no-toll` or `/20240224/`.
 pub(crate) fn in_address(url: &str) -> Option<Told<CalendarDate>> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
     let path = &path[path.find('/')?..];
-    let date = the_only(dates(path, &['/', '-', '_'], FIRST_ADDRESS))?;
+    let mut found = dates(path, &['/', '-', '_'], FIRST_ADDRESS);
+    found.extend(path.split('/').filter_map(|step| {
+        let run = step.split(['-', '_', '.']).next().filter(|run| run.bytes().all(|b| b.is_ascii_digit()))?;
+        eight_digits(run, FIRST_ADDRESS)
+    }));
+    let date = the_only(found)?;
     Some(Told::new(date, Origin::Address))
+}
+
+/// What the document says, unless its markup gives a moment in universal time where its address holds the day before or
+/// after: that is the day on the publisher's calendar.
+pub(crate) fn choose(
+    said: Option<Told<CalendarDate>>,
+    address: Option<Told<CalendarDate>>,
+) -> Option<Told<CalendarDate>> {
+    match (said, address) {
+        (Some(said), Some(address)) => {
+            let of_markup = matches!(said.origin, Origin::Markup(_));
+            let next = said.value.days_until(address.value).is_some_and(|days| days.abs() == 1);
+            Some(if of_markup && next { address } else { said })
+        }
+        (said, address) => said.or(address),
+    }
 }
 
 /// The date in the name of a file: `2024-02-24`, `2024_02_24`, `20240224`.
 pub(crate) fn in_file_name(path: &str) -> Option<Told<CalendarDate>> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let mut found = dates(name, &['-', '_', '.'], FIRST_FILE);
-    found.extend(digits(name).filter(|run| run.len() == 8).filter_map(|run| {
-        let part = |range| run.get(range).and_then(|part: &str| part.parse().ok());
-        date(run.get(..4)?.parse().ok()?, part(4..6)?, part(6..8)?, FIRST_FILE)
-    }));
+    let runs = name.split(|c: char| !c.is_ascii_digit());
+    found.extend(runs.filter_map(|run| eight_digits(run, FIRST_FILE)));
     Some(Told::new(the_only(found)?, Origin::FileName))
 }
 
@@ -40,8 +59,11 @@ fn the_only(mut found: Vec<CalendarDate>) -> Option<CalendarDate> {
     }
 }
 
-fn digits(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_ascii_digit()).filter(|run| !run.is_empty())
+/// `20240224`.
+fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
+    let part = |range| run.get(range).and_then(|part: &str| part.parse().ok());
+    let year = run.get(..4).filter(|_| run.len() == 8)?.parse().ok()?;
+    date(year, part(4..6)?, part(6..8)?, first)
 }
 
 /// The dates of four, two and two digits with the same mark between them, and no digit around.
@@ -87,6 +109,9 @@ mod tests {
             ("https://tide.example/2024/02/24/no-toll", Some("2024-02-24")),
             ("https://tide.example/news/2024-02-24-no-toll?p=2023-01-01", Some("2024-02-24")),
             ("https://tide.example/no-toll_2024_02_24.html", Some("2024-02-24")),
+            ("https://tide.example/20240224/no-toll", Some("2024-02-24")),
+            ("https://tide.example/20240224-no-toll", Some("2024-02-24")),
+            ("https://tide.example/a20240224", None),
             ("https://tide.example/2024/02/no-toll", None),
             ("https://tide.example/2024/13/24/", None),
             ("https://tide.example/12024/02/24/", None),
@@ -97,6 +122,20 @@ mod tests {
         ] {
             assert_eq!(iso(in_address(url)).as_deref(), date, "{url}");
         }
+    }
+
+    #[test]
+    fn a_moment_in_universal_time_is_put_on_the_publishers_calendar() {
+        let told = |iso: &str, origin| Some(Told::new(iso.parse().unwrap(), origin));
+        let markup = |iso| told(iso, Origin::Markup("JSON-LD datePublished".into()));
+        let address = || told("2024-02-29", Origin::Address);
+        assert_eq!(iso(choose(markup("2024-03-01"), address())).as_deref(), Some("2024-02-29"));
+        assert_eq!(iso(choose(markup("2024-03-02"), address())).as_deref(), Some("2024-03-02"));
+        assert_eq!(
+            iso(choose(told("2024-03-01", Origin::Page("line".into())), address())).as_deref(),
+            Some("2024-03-01")
+        );
+        assert_eq!(iso(choose(None, address())).as_deref(), Some("2024-02-29"));
     }
 
     #[test]

@@ -38,9 +38,11 @@ pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limit
 fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     let tree = Html::parse_document(&tamed.page);
     let all = blocks::blocks(&tree);
-    let declared = declared::read(&tree, languages);
+    let mut declared = declared::read(&tree, languages);
     let title = title(&all, &declared);
-    let shown = page_date::shown(&all, title.as_ref().map(|t| t.words.as_str()), languages, declared.day_first);
+    let words = title.as_ref().map(|title| title.words.as_str());
+    let shown = page_date::shown(&all, words, languages, declared.day_first);
+    let labelled = page_date::labelled(&all, languages, declared.day_first);
     let mut main = main_text::choose(tamed, &tree, all);
     let title = title.map(|title| (place_title(&title.words, &mut main), title));
     let (content, mut paragraphs) = join(&main);
@@ -53,8 +55,9 @@ fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     });
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let known = About { title, ..About::default() };
-    let beside = About { published: shown, ..About::default() };
-    let mut about = about::read(&content, &mut paragraphs, languages, known).or(beside).or(declared.about);
+    let mut about = about::read(&content, &mut paragraphs, languages, known);
+    about.published = page_date::choose(about.published, shown, declared.about.published.take(), labelled);
+    let mut about = about.or(declared.about);
     if about.publisher_is_source() {
         about.republished_from = None;
     }

@@ -165,11 +165,9 @@ fn read_document(
         |url: &str| about::Told::new(url.to_owned(), about::Origin::Container("address in the web archive".into()));
     document.about.url = document.about.url.or_else(|| told.url.map(of_container));
     let about = &mut document.about;
-    about.published = about
-        .published
-        .take()
-        .or_else(|| address_date::in_address(&about.url.as_ref()?.value))
-        .or_else(|| address_date::in_file_name(path));
+    let address = about.url.as_ref().and_then(|url| address_date::in_address(&url.value));
+    about.published =
+        address_date::choose(about.published.take(), address).or_else(|| address_date::in_file_name(path));
     let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;

@@ -140,6 +140,9 @@ fn in_numbers(line: &str, day_first: Option<bool>) -> Option<Found> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-');
     let mut at = 0;
     while let Some(start) = line[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+        if let Some(found) = spaced(line, start) {
+            return Some(found);
+        }
         let end = line[start..].find(|c| !is_part(c)).map_or(line.len(), |i| start + i);
         let written = line[start..end].trim_end_matches(['.', '/', '-']);
         if let Some(date) = number_date(written, day_first) {
@@ -148,6 +151,17 @@ fn in_numbers(line: &str, day_first: Option<bool>) -> Option<Found> {
         at = end;
     }
     None
+}
+
+/// "5. 3. 2021".
+fn spaced(line: &str, start: usize) -> Option<Found> {
+    let (day, rest) = line[start..].split_once(". ")?;
+    let (month, rest) = rest.split_once(". ")?;
+    let part = |written: &str| written.parse::<u8>().ok().filter(|_| written.len() <= 2);
+    let (day, month) = (part(day)?, part(month)?);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let date = CalendarDate::new(year(&rest[..digits])?, Some(month), Some(day))?;
+    Some(Found { date, bytes: start..line.len() - rest.len() + digits })
 }
 
 fn number_date(written: &str, day_first: Option<bool>) -> Option<CalendarDate> {
@@ -185,6 +199,7 @@ mod tests {
             ("2021-03-05T10:00:00Z", "2021-03-05"),
             ("March 2021", "2021-03"),
             ("05.03.2021", "2021-03-05"),
+            ("5. 3. 2021", "2021-03-05"),
             ("25/03/2021", "2021-03-25"),
             ("03/25/2021", "2021-03-25"),
             ("15. März 2024", "2024-03-15"),

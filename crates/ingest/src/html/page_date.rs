@@ -8,12 +8,15 @@
 //! # In which order?
 //!
 //! The page's own words beside the title, then JSON-LD, `<meta>`, elements marked as the date of publication, `<time>`
-//! elements, elements whose class says that they are a date, and a `<time>` that is the only date of the page.
+//! elements, elements whose class says that they are a date, a `<time>` that is the only date of the page, and a line
+//! anywhere that says "Published". Last comes the page's address (`address_date.rs`). Programs often give the moment of
+//! publication in universal time, which may be another day than on the publisher's calendar: where the address holds the day
+//! before or after, that is the one.
 
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
 use standpoint_languages::{DocumentWords, Languages, Words};
-use standpoint_text::CalendarDate;
+use standpoint_text::{CalendarDate, Line};
 
 use super::PageBlock;
 use crate::about::{Origin, Told};
@@ -25,6 +28,8 @@ const AFTER_TITLE: usize = 8;
 const BEFORE_TITLE: usize = 3;
 /// A longer line, in bytes, shows no date.
 const LONGEST_LINE: usize = 150;
+/// So many lines of a page are looked through for one that says "Published".
+const MOST_LINES: usize = 3000;
 /// Words beside the date in such a line.
 const MOST_WORDS: usize = 14;
 /// Words that may follow the date before the next mark.
@@ -105,6 +110,20 @@ pub(super) fn shown(
     Some(Told::new(date, Origin::Page("line beside the title".into())))
 }
 
+/// Of what the text, the line beside the title, the markup and a labelled line say, the date that holds. A date alone on a
+/// line of the text may be that of anything; the one beside the title is the page's.
+pub(super) fn choose(
+    text: Option<Told<CalendarDate>>,
+    beside: Option<Told<CalendarDate>>,
+    markup: Option<Told<CalendarDate>>,
+    labelled: Option<Told<CalendarDate>>,
+) -> Option<Told<CalendarDate>> {
+    let alone = text.as_ref().is_some_and(|told| matches!(told.origin, Origin::Text { line: Line::Date, .. }));
+    let differs = beside.as_ref().is_some_and(|beside| text.as_ref().is_some_and(|text| text.value != beside.value));
+    let (first, second) = if alone && differs { (beside, text) } else { (text, beside) };
+    first.or(second).or(markup).or(labelled)
+}
+
 fn title_block(blocks: &[PageBlock], title: Option<&str>) -> Option<usize> {
     let words = title.map(plain).filter(|words| !words.is_empty());
     let is_title = |block: &PageBlock| {
@@ -119,17 +138,28 @@ fn title_block(blocks: &[PageBlock], title: Option<&str>) -> Option<usize> {
 
 /// The date that a line shows as the page's: alone, or set off from what stands beside it, or after a word for it.
 fn in_line(block: &PageBlock, languages: &Languages, day_first: Option<bool>) -> Option<CalendarDate> {
-    let line = block.text.as_str();
-    if line.len() > LONGEST_LINE {
+    if block.text.len() > LONGEST_LINE {
         return None;
     }
-    line.split('\n').find_map(|line| {
-        if block.level.is_some() {
-            return usable(written_date(line, languages, day_first));
-        }
+    block.text.split('\n').find_map(|line| {
         let line = of_publication(line, languages)?;
         usable(written_date(line, languages, day_first)).or_else(|| set_off(line, languages, day_first))
     })
+}
+
+/// The date in the first line of a page that says "Published" before it, wherever it stands.
+pub(super) fn labelled(
+    blocks: &[PageBlock],
+    languages: &Languages,
+    day_first: Option<bool>,
+) -> Option<Told<CalendarDate>> {
+    let date = blocks.iter().filter(|block| block.text.len() <= LONGEST_LINE).take(MOST_LINES).find_map(|block| {
+        let date = in_line(block, languages, day_first)?;
+        let lower = block.text.to_lowercase();
+        let begins = |phrase: &String| lower.starts_with(phrase.as_str());
+        languages.iter().any(|l| l.document().published.iter().any(begins)).then_some(date)
+    })?;
+    Some(Told::new(date, Origin::Page("publication line".into())))
 }
 
 /// The part of a line that is not about a change.
@@ -158,29 +188,44 @@ fn phrase(lower: &str, languages: &Languages, which: fn(&DocumentWords) -> &Vec<
     languages.iter().flat_map(|l| which(l.document())).filter_map(stands).min()
 }
 
-/// A date between marks ("Jane Roe | 5 March 2021 | News"), or after a word for publishing or writing ("by Jane Roe on 5 March 2021").
+/// Marks between the pieces of a line.
+const MARKS: [char; 14] = ['|', '•', '·', '–', '—', '/', ',', ':', ';', '(', ')', '-', '»', '>'];
+
+/// A date between marks ("Jane Roe | 5 March 2021 | News"), or after a word for publishing or writing ("by Jane Roe on 5
+/// March 2021").
 fn set_off(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<CalendarDate> {
-    const MARKS: [char; 14] = ['|', '•', '·', '–', '—', '/', ',', ':', ';', '(', ')', '-', '»', '>'];
     let found = date_in(line, languages, day_first)?;
     let (before, after) = (&line[..found.bytes.start], &line[found.bytes.end..]);
     let after = &after[clock_length(after).unwrap_or(0)..];
     if word_count_up_to(before, MOST_WORDS) + word_count_up_to(after, MOST_WORDS) > MOST_WORDS {
         return None;
     }
+    let rest = after.split(MARKS).next().unwrap_or("").trim_end();
+    let words_after = word_count_up_to(rest, MOST_AFTER + 1);
+    let is_sentence = words_after > 2 && rest.ends_with('.');
+    let fits = introduces(before, languages) || (words_after == 0 && are_initials(before));
+    usable(Some(found.date).filter(|_| fits && words_after <= MOST_AFTER && !is_sentence))
+}
+
+/// Whether what stands before a date leaves it for itself: nothing, a mark, a letter right before it, as where two elements
+/// of a page meet, or a word for publishing or writing.
+fn introduces(before: &str, languages: &Languages) -> bool {
     let beside = before.trim_end();
     let piece = beside.rfind(MARKS).map_or(beside, |at| beside[at..].trim_start_matches(MARKS)).trim();
-    let said = || {
-        let lower = piece.to_lowercase();
+    let says = |text: &str| {
+        let lower = text.trim_start().to_lowercase();
         let begins = |phrase: &String| {
             lower.strip_prefix(phrase.as_str()).is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
         };
         languages.iter().any(|l| l.document().published.iter().chain(&l.document().written_by).any(begins))
     };
-    let rest = after.split(MARKS).next().unwrap_or("");
-    let fits = (piece.is_empty() || said())
-        && word_count_up_to(rest, MOST_AFTER + 1) <= MOST_AFTER
-        && !rest.trim_end().ends_with('.');
-    usable(Some(found.date).filter(|_| fits))
+    piece.is_empty() || before.ends_with(char::is_alphabetic) || says(piece) || says(before)
+}
+
+/// "dpa am", "mh": whoever wrote a piece of news, in a few letters.
+fn are_initials(before: &str) -> bool {
+    let words: Vec<&str> = before.split_whitespace().collect();
+    words.len() <= 2 && words.iter().all(|word| word.chars().count() <= 4 && word.chars().all(char::is_alphabetic))
 }
 
 /// Programs write the year 1 where they know no date; and a month is no date of publication.
