@@ -4,6 +4,7 @@
 //! and what they do not say stays unsaid. Paragraphs that turn out to be about the statement rather than of it become
 //! notes, which are in no passage.
 
+mod dateline;
 mod names;
 mod notes;
 mod sender;
@@ -124,6 +125,7 @@ pub(crate) fn read(content: &str, paragraphs: &mut [Paragraph], languages: &Lang
     let mut reading = Reading { content, paragraphs, languages, body, day_first, about: known };
     addresses(&mut reading);
     notes::read(&mut reading);
+    dateline::read(&mut reading);
     title::read(&mut reading);
     sender::read(&mut reading);
     reading.about

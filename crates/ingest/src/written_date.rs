@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use standpoint_languages::{DateWords, Languages, Words};
+use standpoint_languages::{DateWords, DocumentWords, Languages, Words};
 use standpoint_text::CalendarDate;
 
 /// A longer line than this, in bytes, is no date line.
@@ -65,6 +65,32 @@ pub(crate) fn date_at_end(line: &str, languages: &Languages) -> Option<Found> {
 /// The first date in a line, whatever else the line says.
 pub(crate) fn date_in(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<Found> {
     find(line, languages, day_first)
+}
+
+/// The part of a line that is not about a change ("updated"): a date of that is none of publication. `None` where all is.
+pub(crate) fn of_publication<'l>(line: &'l str, languages: &Languages) -> Option<&'l str> {
+    let lower = line.to_lowercase();
+    if lower.len() != line.len() {
+        return Some(line);
+    }
+    let Some(change) = phrase(&lower, languages, |words| &words.updated) else { return Some(line) };
+    let before = &line[..change];
+    if before.bytes().any(|b| b.is_ascii_digit()) {
+        return Some(before);
+    }
+    let published = phrase(&lower[change..], languages, |words| &words.published)?;
+    Some(&line[change + published..])
+}
+
+/// Where a line first has one of some phrases.
+fn phrase(lower: &str, languages: &Languages, which: fn(&DocumentWords) -> &Vec<String>) -> Option<usize> {
+    let stands = |phrase: &String| {
+        lower.match_indices(phrase.as_str()).map(|(at, _)| at).find(|&at| {
+            let (before, after) = (&lower[..at], &lower[at + phrase.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        })
+    };
+    languages.iter().flat_map(|l| which(l.document())).filter_map(stands).min()
 }
 
 /// How much of what follows a date is a time of day: ", 10:58", " at 9.30", " – 14h05".

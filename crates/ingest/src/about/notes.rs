@@ -8,7 +8,7 @@ use super::{fill, About, Origin, Reading, Told};
 use crate::marks::as_shown;
 use crate::page_matter::page_turns;
 use crate::paragraph::{bare_address, is_address, word_count_up_to, Role};
-use crate::written_date::{date_at_end, date_at_start, written_date};
+use crate::written_date::{date_at_end, date_at_start, of_publication, written_date};
 
 /// Words of a line that can be about the document rather than of it.
 const LONGEST: usize = 24;
@@ -40,6 +40,7 @@ fn note(reading: &mut Reading, number: usize, line: &str) -> bool {
         || publication(reading, number, line)
         || source(reading, number, line)
         || labelled(line, languages, |d| &d.translated_by).is_some()
+        || change(reading, line)
         || date(reading, number, line)
         || dated_byline(reading, number, line)
         || signers(reading, number, line)
@@ -71,6 +72,12 @@ fn dated_byline(reading: &mut Reading, number: usize, line: &str) -> bool {
         fill(&mut reading.about.published, date, &origin);
     }
     is
+}
+
+/// "Updated: 6 March 2021": of the copy, and no date of publication.
+fn change(reading: &Reading, line: &str) -> bool {
+    let is_date = || written_date(line, reading.languages, reading.day_first).is_some();
+    of_publication(line, reading.languages).is_none() && is_date()
 }
 
 /// A line that is a date. Above the running text it says when the copy was published, below it when it was signed.

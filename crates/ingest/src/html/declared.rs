@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
 use standpoint_languages::Languages;
-use standpoint_text::LanguageCode;
+use standpoint_text::{CalendarDate, LanguageCode};
 
 use super::page_date;
 use crate::about::{byline, fill, is_organisation, is_person, person_line, About, Origin, Told};
@@ -21,6 +21,8 @@ const MOST_NODES: usize = 2000;
 pub(super) struct Declared {
     pub about: About,
     pub titles: Vec<Told<String>>,
+    /// When the page around the article was published, if its structured data say so.
+    page_published: Option<Told<CalendarDate>>,
     /// How its all-number dates are to be read, if the page's language and country settle it.
     pub day_first: Option<bool>,
 }
@@ -50,7 +52,8 @@ pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     about.published = about
         .published
         .or_else(|| page_date::in_metas(&metas, languages, day_first))
-        .or_else(|| page_date::in_elements(tree, languages, day_first));
+        .or_else(|| page_date::in_elements(tree, languages, day_first))
+        .or(declared.page_published.take());
     about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(&u.value)));
     if about.author.is_none() && about.issuer.is_none() {
         let named = first(&["author", "dc.creator", "dcterms.creator", "article:author", "citation_author"]);
@@ -135,6 +138,8 @@ fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) 
                     open.extend(fields.get("@graph"));
                     if is_article(fields) {
                         article(fields, languages, declared);
+                    } else if is_page(fields) {
+                        page(fields, languages, declared);
                     }
                 }
                 _ => {}
@@ -144,7 +149,23 @@ fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) 
 }
 
 fn is_article(fields: &Map<String, Value>) -> bool {
-    let named = |t: &str| t.ends_with("Article") || ["BlogPosting", "Report", "Statement", "PressRelease"].contains(&t);
+    let is = |t: &str| t.ends_with("Article") || ["BlogPosting", "Report", "Statement", "PressRelease"].contains(&t);
+    has_type(fields, is)
+}
+
+fn is_page(fields: &Map<String, Value>) -> bool {
+    has_type(fields, |t| t.ends_with("Page") || t == "CreativeWork")
+}
+
+/// What is said of the page around the article counts where nothing is said of the article.
+fn page(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
+    let written = fields.get("datePublished").and_then(Value::as_str);
+    if let Some(date) = written.and_then(|written| page_date::read(written, languages, declared.day_first)) {
+        declared.page_published.get_or_insert(markup(date, "JSON-LD datePublished of the page"));
+    }
+}
+
+fn has_type(fields: &Map<String, Value>, named: impl Fn(&str) -> bool) -> bool {
     match fields.get("@type") {
         Some(Value::String(name)) => named(name),
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(named),

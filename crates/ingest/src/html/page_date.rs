@@ -15,13 +15,13 @@
 
 use scraper::node::Node;
 use scraper::{ElementRef, Html};
-use standpoint_languages::{DocumentWords, Languages, Words};
+use standpoint_languages::{Languages, Words};
 use standpoint_text::{CalendarDate, Line};
 
 use super::PageBlock;
 use crate::about::{Origin, Told};
 use crate::paragraph::{plain, word_count_up_to};
-use crate::written_date::{clock_length, date_in, written_date};
+use crate::written_date::{clock_length, date_in, of_publication, written_date};
 
 /// So many blocks after the title, and before it, may show the date.
 const AFTER_TITLE: usize = 8;
@@ -160,32 +160,6 @@ pub(super) fn labelled(
         languages.iter().any(|l| l.document().published.iter().any(begins)).then_some(date)
     })?;
     Some(Told::new(date, Origin::Page("publication line".into())))
-}
-
-/// The part of a line that is not about a change.
-fn of_publication<'l>(line: &'l str, languages: &Languages) -> Option<&'l str> {
-    let lower = line.to_lowercase();
-    if lower.len() != line.len() {
-        return Some(line);
-    }
-    let Some(change) = phrase(&lower, languages, |words| &words.updated) else { return Some(line) };
-    let before = &line[..change];
-    if before.bytes().any(|b| b.is_ascii_digit()) {
-        return Some(before);
-    }
-    let published = phrase(&lower[change..], languages, |words| &words.published)?;
-    Some(&line[change + published..])
-}
-
-/// Where a line first has one of some phrases.
-fn phrase(lower: &str, languages: &Languages, which: fn(&DocumentWords) -> &Vec<String>) -> Option<usize> {
-    let stands = |phrase: &String| {
-        lower.match_indices(phrase.as_str()).map(|(at, _)| at).find(|&at| {
-            let (before, after) = (&lower[..at], &lower[at + phrase.len()..]);
-            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
-        })
-    };
-    languages.iter().flat_map(|l| which(l.document())).filter_map(stands).min()
 }
 
 /// Marks between the pieces of a line.
