@@ -74,12 +74,13 @@ pub(crate) fn of_publication<'l>(line: &'l str, languages: &Languages) -> Option
         return Some(line);
     }
     let Some(change) = phrase(&lower, languages, |words| &words.updated) else { return Some(line) };
-    let before = &line[..change];
+    // Letters may take more bytes in one case than in the other.
+    let before = line.get(..change)?;
     if before.bytes().any(|b| b.is_ascii_digit()) {
         return Some(before);
     }
     let published = phrase(&lower[change..], languages, |words| &words.published)?;
-    Some(&line[change + published..])
+    line.get(change + published..)
 }
 
 /// Where a line first has one of some phrases.

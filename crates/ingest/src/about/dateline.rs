@@ -14,8 +14,10 @@ const LONGEST: usize = 80;
 pub(super) fn read(reading: &mut Reading) {
     let Some(paragraph) = reading.paragraphs.get(reading.body).filter(|p| p.role == Role::Body) else { return };
     let text = paragraph.text(reading.content);
+    let most = (LONGEST..LONGEST + 4).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let text = text.get(..most).unwrap_or(text);
     let ends = [" – ", " — ", " - ", " -- ", ") ", "). ", "): "];
-    let Some(end) = ends.iter().filter_map(|end| text.find(end)).min().filter(|end| *end <= LONGEST) else { return };
+    let Some(end) = ends.iter().filter_map(|end| text.find(end)).min() else { return };
     let opening = text[..end].replace(['(', ')'], " ");
     if opening.contains(':') {
         return;

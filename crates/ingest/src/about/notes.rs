@@ -76,8 +76,8 @@ fn dated_byline(reading: &mut Reading, number: usize, line: &str) -> bool {
 
 /// "Updated: 6 March 2021": of the copy, and no date of publication.
 fn change(reading: &Reading, line: &str) -> bool {
-    let is_date = || written_date(line, reading.languages, reading.day_first).is_some();
-    of_publication(line, reading.languages).is_none() && is_date()
+    let is_date = written_date(line, reading.languages, reading.day_first).is_some();
+    is_date && of_publication(line, reading.languages).is_none()
 }
 
 /// A line that is a date. Above the running text it says when the copy was published, below it when it was signed.

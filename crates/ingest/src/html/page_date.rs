@@ -138,7 +138,7 @@ fn title_block(blocks: &[PageBlock], title: Option<&str>) -> Option<usize> {
 
 /// The date that a line shows as the page's: alone, or set off from what stands beside it, or after a word for it.
 fn in_line(block: &PageBlock, languages: &Languages, day_first: Option<bool>) -> Option<CalendarDate> {
-    if block.text.len() > LONGEST_LINE {
+    if block.text.len() > LONGEST_LINE || !block.text.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     block.text.split('\n').find_map(|line| {
@@ -154,10 +154,10 @@ pub(super) fn labelled(
     day_first: Option<bool>,
 ) -> Option<Told<CalendarDate>> {
     let date = blocks.iter().filter(|block| block.text.len() <= LONGEST_LINE).take(MOST_LINES).find_map(|block| {
-        let date = in_line(block, languages, day_first)?;
         let lower = block.text.to_lowercase();
         let begins = |phrase: &String| lower.starts_with(phrase.as_str());
-        languages.iter().any(|l| l.document().published.iter().any(begins)).then_some(date)
+        let is_labelled = languages.iter().any(|l| l.document().published.iter().any(begins));
+        is_labelled.then(|| in_line(block, languages, day_first)).flatten()
     })?;
     Some(Told::new(date, Origin::Page("publication line".into())))
 }
