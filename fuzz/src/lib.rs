@@ -5,7 +5,7 @@ use std::ops::Range;
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::{Language, Languages};
 use standpoint_reading::{Findings, Reading};
-use standpoint_text::{Span, Statement};
+use standpoint_text::{Correction, Span, Statement};
 
 /// The first byte picks the language, the rest is the text.
 pub fn language_and_text(bytes: &[u8]) -> Option<(&'static Language, &str)> {
@@ -30,7 +30,7 @@ pub fn findings(bytes: &[u8]) -> Option<(Statement, Findings)> {
     let (language, text) = language_and_text(bytes)?;
     let languages = Languages::built_in();
     let mut statement = read_statement("any.txt", text.as_bytes(), languages, &Limits::default()).ok()?;
-    statement.metadata.language = Some(language.code());
+    statement.metadata.language.correct(Correction { value: Some(language.code()), file: "fuzz".into() });
     statement.passages.iter_mut().for_each(|passage| passage.language = Some(language.code()));
     let findings = Reading::of(&statement, languages).findings;
     Some((statement, findings))

@@ -67,7 +67,7 @@ fn nodes(statements: &[Statement], findings: &[Findings], languages: &Languages)
     let english = LanguageCode::new("en");
     let mut nodes: Vec<Node> = Vec::new();
     for (number, (statement, findings)) in statements.iter().zip(findings).enumerate() {
-        let language = statement.metadata.language.and_then(|code| languages.get(code));
+        let language = statement.metadata.language().and_then(|code| languages.get(code));
         let mut here: HashMap<(NameKind, &str), usize> = HashMap::new();
         for (name, mention) in findings.names.iter().enumerate() {
             let Some(entity) = mention.entity.as_deref() else { continue };
@@ -79,7 +79,7 @@ fn nodes(statements: &[Statement], findings: &[Findings], languages: &Languages)
                     mentions: Vec::new(),
                     surname: Vec::new(),
                     given: None,
-                    is_english: statement.metadata.language == english,
+                    is_english: statement.metadata.language() == english,
                 });
                 nodes.len() - 1
             });

@@ -174,7 +174,7 @@ fn is_telling(value: f64) -> bool {
 
 fn finished(group: &[Described], statements: &[Statement]) -> FigureGroup {
     let english = |member: &&Described| {
-        statements[member.statement].metadata.language.is_some_and(|language| language.as_str() == "en")
+        statements[member.statement].metadata.language().is_some_and(|language| language.as_str() == "en")
     };
     let named = group.iter().filter(english).chain(group).find_map(|member| member.figure.what.clone());
     FigureGroup {

@@ -113,7 +113,7 @@ pub fn order_dates(findings: &[Findings]) -> Vec<TimelineEntry> {
 
 /// Whether the encoder knows the statement's language; where it does not, its vectors mislead, and words alone decide.
 fn is_understood(statement: &Statement, encoder: Option<&Encoder>) -> bool {
-    encoder.is_some_and(|e| statement.metadata.language.is_some_and(|l| e.knows(l.as_str())))
+    encoder.is_some_and(|e| statement.metadata.language().is_some_and(|l| e.knows(l.as_str())))
 }
 
 fn frequencies(readings: &[Reading], languages: &Languages) -> Frequencies {

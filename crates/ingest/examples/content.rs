@@ -19,10 +19,11 @@ fn main() -> std::io::Result<()> {
                     "path": path,
                     "media_type": statement.media_type,
                     "text": statement.text.as_str(),
-                    "title": about.title,
-                    "issuer": about.issuer,
-                    "author": about.author,
-                    "published": about.published.map(|d| d.to_string()),
+                    "title": about.title(),
+                    "issuer": about.issuer(),
+                    "author": about.author(),
+                    "published": about.published().map(|d| d.to_string()),
+                    "published_from": about.published.said().map(|told| told.origin.detail()),
                     "passages": passages,
                 })
             }

@@ -4,13 +4,16 @@
 //! and what they do not say stays unsaid. Paragraphs that turn out to be about the statement rather than of it become
 //! notes, which are in no passage.
 
+mod dateline;
 mod names;
 mod notes;
 mod sender;
 mod title;
 
+use std::ops::Range;
+
 use standpoint_languages::{Languages, Words};
-use standpoint_text::{CalendarDate, LanguageCode};
+use standpoint_text::{CalendarDate, LanguageCode, Line};
 
 use crate::paragraph::{bare_address, is_address, is_running, Paragraph, Role};
 
@@ -26,18 +29,30 @@ const TAIL: usize = 8;
 /// How many bytes of the text its language is told from.
 const SAMPLE: usize = 4000;
 
+/// A value with where the document says it. Places in the text are bytes, as long as there is no text yet.
+pub(crate) type Told<T> = standpoint_text::Told<T, Range<usize>>;
+/// Where the document says something.
+pub(crate) type Origin = standpoint_text::Origin<Range<usize>>;
+
 /// What a document says about itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(crate) struct About {
-    pub url: Option<String>,
-    pub title: Option<String>,
-    pub issuer: Option<String>,
-    pub author: Option<String>,
-    pub publisher: Option<String>,
-    pub republished_from: Option<String>,
-    pub published: Option<CalendarDate>,
-    pub signed: Option<CalendarDate>,
-    pub language: Option<LanguageCode>,
+    pub url: Option<Told<String>>,
+    pub title: Option<Told<String>>,
+    pub issuer: Option<Told<String>>,
+    pub author: Option<Told<String>>,
+    pub publisher: Option<Told<String>>,
+    pub republished_from: Option<Told<String>>,
+    pub published: Option<Told<CalendarDate>>,
+    pub signed: Option<Told<CalendarDate>>,
+    pub language: Option<Told<LanguageCode>>,
+}
+
+/// Takes a value for what nothing is known of yet.
+pub(crate) fn fill<T>(known: &mut Option<Told<T>>, value: T, origin: &Origin) {
+    if known.is_none() {
+        *known = Some(Told::new(value, origin.clone()));
+    }
 }
 
 impl About {
@@ -54,6 +69,12 @@ impl About {
             signed: self.signed.or(other.signed),
             language: self.language.or(other.language),
         }
+    }
+
+    /// Whether the outlet of the copy is the one that it is said to be taken from.
+    pub(crate) fn publisher_is_source(&self) -> bool {
+        let [publisher, source] = [&self.publisher, &self.republished_from].map(|t| t.as_ref().map(|t| &t.value));
+        publisher == source
     }
 }
 
@@ -72,6 +93,11 @@ pub(crate) struct Reading<'a> {
 impl<'a> Reading<'a> {
     fn text(&self, number: usize) -> &'a str {
         self.paragraphs[number].text(self.content)
+    }
+
+    /// A paragraph as where something is said.
+    fn origin(&self, number: usize, line: Line) -> Origin {
+        Origin::Text { line, span: self.paragraphs[number].bytes.clone() }
     }
 
     fn is_top(&self, number: usize) -> bool {
@@ -99,6 +125,7 @@ pub(crate) fn read(content: &str, paragraphs: &mut [Paragraph], languages: &Lang
     let mut reading = Reading { content, paragraphs, languages, body, day_first, about: known };
     addresses(&mut reading);
     notes::read(&mut reading);
+    dateline::read(&mut reading);
     title::read(&mut reading);
     sender::read(&mut reading);
     reading.about
@@ -122,8 +149,9 @@ fn addresses(reading: &mut Reading) {
     for number in 0..reading.paragraphs.len() {
         let text = reading.text(number);
         if is_address(text) {
-            if number == 0 && reading.about.url.is_none() {
-                reading.about.url = Some(bare_address(text).to_owned());
+            if number == 0 {
+                let origin = reading.origin(number, Line::Address);
+                fill(&mut reading.about.url, bare_address(text).to_owned(), &origin);
             }
             reading.paragraphs[number].role = Role::Note;
         }

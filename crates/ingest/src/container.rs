@@ -51,7 +51,7 @@ pub(crate) use zip_directory::{Directory, Entry};
 
 /// What a container says of a member beside its bytes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(crate) struct Told<'a> {
+pub(crate) struct Given<'a> {
     /// The address it was got from.
     pub url: Option<&'a str>,
     /// The encoding that the server gave for it.
@@ -62,7 +62,7 @@ pub(crate) struct Told<'a> {
 pub(crate) struct Member<'a> {
     /// Its name there, as a label; `None` where the container is no more than a wrapping of it.
     pub name: Option<&'a str>,
-    pub told: Told<'a>,
+    pub told: Given<'a>,
     pub content: Content<'a>,
 }
 

@@ -11,7 +11,7 @@ pub struct IngestError {
 
 impl IngestError {
     /// A word for the kind of error, for other programs: `empty`, `too_large`, `binary`, `unsupported` (a known format that
-    /// is not read yet), `encoding`, `no_text`, `damaged`, `locked` (by a password) or `unreadable`.
+    /// is not read yet), `encoding`, `no_text`, `damaged`, `locked` (by a password), `sidecar` (a file of corrections) or `unreadable`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }

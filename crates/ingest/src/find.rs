@@ -13,6 +13,8 @@ const ENDINGS: [&str; 29] = [
 pub struct Found {
     /// The files, in the order of the paths; in a folder by name.
     pub files: Vec<PathBuf>,
+    /// The folders that were searched.
+    pub folders: Vec<PathBuf>,
     /// How many files of the folders were passed over: hidden ones, and those whose name ends in nothing known.
     pub passed_over: usize,
 }
@@ -49,6 +51,7 @@ fn folder(top: &Path, found: &mut Found, entered: &mut HashSet<PathBuf>) {
             let real = path.canonicalize().unwrap_or_else(|_| path.clone());
             if entered.insert(real) {
                 list(&path, found, &mut open);
+                found.folders.push(path);
             }
         } else {
             found.files.push(path);

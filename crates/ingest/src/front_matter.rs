@@ -3,7 +3,7 @@
 use standpoint_languages::Languages;
 use standpoint_text::LanguageCode;
 
-use crate::about::About;
+use crate::about::{About, Origin, Told};
 use crate::paragraph::{bare_address, is_address};
 use crate::written_date;
 
@@ -40,18 +40,20 @@ fn take(about: &mut About, key: &str, value: &str, languages: &Languages) {
     if value.is_empty() || value.starts_with(['[', '{', '|', '>']) {
         return;
     }
-    let words = || Some(value.to_owned());
+    let origin = || Origin::Markup(format!("front matter {key}").into());
+    let words = || Some(Told::new(value.to_owned(), origin()));
     match key.to_ascii_lowercase().as_str() {
         "title" => about.title = words(),
         "author" => about.author = words(),
         "issuer" | "organisation" | "organization" => about.issuer = words(),
         "publisher" | "site" | "outlet" => about.publisher = words(),
-        "lang" | "language" => about.language = LanguageCode::new(value),
+        "lang" | "language" => about.language = LanguageCode::new(value).map(|code| Told::new(code, origin())),
         "date" | "published" | "publishdate" | "pubdate" => {
-            about.published = value.parse().ok().or_else(|| written_date::written_date(value, languages, None));
+            let date = value.parse().ok().or_else(|| written_date::written_date(value, languages, None));
+            about.published = date.map(|date| Told::new(date, origin()));
         }
         "url" | "link" | "permalink" | "canonical" | "source" if is_address(value) => {
-            about.url = Some(bare_address(value).to_owned());
+            about.url = Some(Told::new(bare_address(value).to_owned(), origin()));
         }
         _ => {}
     }
@@ -65,8 +67,8 @@ mod tests {
     fn front_matter_is_read_and_passed_over() {
         let content = "---\ntitle: \"No toll\"\ndate: 2021-03-05\nlang: en-GB\ntags:\n  - harbour\n---\nText.";
         let (about, at) = read(content, Languages::built_in());
-        assert_eq!(about.title.as_deref(), Some("No toll"));
-        assert_eq!(about.published.map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
+        assert_eq!(about.title.map(|t| t.value).as_deref(), Some("No toll"));
+        assert_eq!(about.published.map(|d| d.value.to_string()).as_deref(), Some("2021-03-05"));
         assert_eq!(&content[at..], "Text.");
         assert_eq!(read("---\nNo toll on the quay\n---\n", Languages::built_in()).1, 0);
     }

@@ -7,14 +7,16 @@
 mod blocks;
 mod declared;
 mod main_text;
+mod page_date;
 mod quoted;
 mod tame;
 
 use scraper::Html;
 use standpoint_languages::Languages;
 use standpoint_segment::BlockKind;
+use standpoint_text::Line;
 
-use crate::about::{self, About};
+use crate::about::{self, About, Origin, Told};
 use crate::page_matter;
 use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
@@ -38,19 +40,25 @@ fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     let all = blocks::blocks(&tree);
     let mut declared = declared::read(&tree, languages);
     let title = title(&all, &declared);
+    let words = title.as_ref().map(|title| title.words.as_str());
+    let shown = page_date::shown(&all, words, languages, declared.day_first);
+    let labelled = page_date::labelled(&all, languages, declared.day_first);
     let mut main = main_text::choose(tamed, &tree, all);
-    let title_at = title.as_ref().map(|title| place_title(title, &mut main));
+    let title = title.map(|title| (place_title(&title.words, &mut main), title));
     let (content, mut paragraphs) = join(&main);
-    if let Some(at) = title_at {
-        paragraphs[at].role = Role::Title;
+    let title = title.map(|(place, title)| {
+        paragraphs[place.number].role = Role::Title;
         // What stands above the title is of the page.
-        paragraphs[..at].iter_mut().for_each(|p| p.role = Role::Note);
-    }
-    declared.about.title = None;
+        paragraphs[..place.number].iter_mut().for_each(|p| p.role = Role::Note);
+        let shown = Origin::Text { line: Line::Title, span: paragraphs[place.number].bytes.clone() };
+        Told::new(title.words, title.declared.filter(|_| !place.is_shown).unwrap_or(shown))
+    });
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let known = About { title, ..About::default() };
-    let mut about = about::read(&content, &mut paragraphs, languages, known).or(declared.about);
-    if about.publisher == about.republished_from {
+    let mut about = about::read(&content, &mut paragraphs, languages, known);
+    about.published = page_date::choose(about.published, shown, declared.about.published.take(), labelled);
+    let mut about = about.or(declared.about);
+    if about.publisher_is_source() {
         about.republished_from = None;
     }
     page_matter::mark(&content, &mut paragraphs, languages);
@@ -79,10 +87,17 @@ pub(crate) fn chapter(page: &str, limits: &Limits) -> Option<Vec<PageBlock>> {
     Some(blocks::blocks(&Html::parse_document(&tamed.page)))
 }
 
+/// The title of a page.
+struct Title {
+    words: String,
+    /// Where the markup gives it, unless the page is known to show it.
+    declared: Option<Origin>,
+}
+
 /// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.
-fn title(all: &[PageBlock], declared: &declared::Declared) -> Option<String> {
+fn title(all: &[PageBlock], declared: &declared::Declared) -> Option<Title> {
     let heads: Vec<&PageBlock> = all.iter().filter(|b| b.level == Some(1)).collect();
-    let given: Vec<String> = declared.titles.iter().map(|t| plain(t)).collect();
+    let given: Vec<String> = declared.titles.iter().map(|t| plain(&t.value)).collect();
     let confirmed = heads.iter().find(|h| {
         let words = plain(&h.text);
         words.contains(' ') && given.iter().any(|g| g.contains(&words))
@@ -90,37 +105,46 @@ fn title(all: &[PageBlock], declared: &declared::Declared) -> Option<String> {
     // "Headline | Outlet": the piece that the page shows as a line of its own.
     let shown_piece = || {
         let separators = [" | ", " – ", " - ", " — ", " · ", " » "];
-        let lines = declared.titles.iter().map(|t| separators.iter().fold(t.clone(), |t, s| t.replace(s, "\n")));
+        let lines = declared.titles.iter().map(|t| separators.iter().fold(t.value.clone(), |t, s| t.replace(s, "\n")));
         let pieces: Vec<String> = lines.flat_map(|t| t.lines().map(str::to_owned).collect::<Vec<_>>()).collect();
         pieces.into_iter().find(|piece| {
             let words = plain(piece);
             words.contains(' ')
-                && Some(piece) != declared.about.publisher.as_ref()
+                && Some(piece) != declared.about.publisher.as_ref().map(|told| &told.value)
                 && all.iter().any(|b| plain_equals(b, &words))
         })
     };
     let only = || heads.first().filter(|_| heads.len() == 1).map(|h| h.text.clone());
-    confirmed
-        .map(|h| h.text.clone())
-        .or_else(shown_piece)
-        .or_else(|| declared.titles.first().cloned())
-        .or_else(only)
-        .map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "))
-        .filter(|t| !t.is_empty() && word_count_up_to(t, LONGEST_TITLE + 1) <= LONGEST_TITLE)
+    let shown = |words: String| (words, None);
+    let (words, declared) = confirmed
+        .map(|h| shown(h.text.clone()))
+        .or_else(|| shown_piece().map(shown))
+        .or_else(|| declared.titles.first().map(|told| (told.value.clone(), Some(told.origin.clone()))))
+        .or_else(|| only().map(shown))?;
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    let is_title = !words.is_empty() && word_count_up_to(&words, LONGEST_TITLE + 1) <= LONGEST_TITLE;
+    is_title.then_some(Title { words, declared })
 }
 
 fn plain_equals(block: &PageBlock, words: &str) -> bool {
     block.text.len() < words.len() * 4 + 40 && plain(&block.text) == words
 }
 
-/// Where the title stands in the main text; it is put at the top where it does not.
-fn place_title(title: &str, main: &mut Vec<PageBlock>) -> usize {
+/// Where the title stands in the main text.
+struct TitlePlace {
+    number: usize,
+    /// Whether it stood there before it was put there.
+    is_shown: bool,
+}
+
+/// Finds the title in the main text, and puts it at the top where it is not there.
+fn place_title(title: &str, main: &mut Vec<PageBlock>) -> TitlePlace {
     let words = plain(title);
     let at = main.iter().take(TITLE_AMONG).position(|b| plain_equals(b, &words));
-    at.unwrap_or_else(|| {
+    if at.is_none() {
         main.insert(0, PageBlock { text: title.to_owned(), level: Some(1), ..PageBlock::default() });
-        0
-    })
+    }
+    TitlePlace { number: at.unwrap_or(0), is_shown: at.is_some() }
 }
 
 /// The text of a page: its blocks with an empty line between them.

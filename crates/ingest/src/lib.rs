@@ -15,7 +15,9 @@
 //! # Whose statement is it?
 //!
 //! What the document says of itself, in the lines that introduce and close it, and then in its markup or the head of a mail;
-//! the text's own words win. What it does not say is `None`: neither the file's name nor knowledge from elsewhere fills a gap.
+//! the text's own words win. Each value carries where it comes from ([`Origin`](standpoint_text::Origin)). What it does not
+//! say is absent: no knowledge from elsewhere fills a gap. A person can correct any value in a file beside the document
+//! (`sidecar.rs`); a correction always wins, and what the document says is kept beside it.
 //!
 //! # What if a document is broken or hostile?
 //!
@@ -25,9 +27,11 @@
 //!
 //! # What this crate may know
 //!
-//! Formats, encodings and languages. No codebook, no other statement, no file system but to find files.
+//! Formats, encodings and languages. No codebook, no other statement, no file system but to find files and the sidecars
+//! beside them.
 
 mod about;
+mod address_date;
 mod container;
 mod decode;
 mod error;
@@ -42,15 +46,16 @@ mod media_type;
 mod office;
 mod page_matter;
 mod paragraph;
+mod sidecar;
 mod written_date;
 
 use sha2::{Digest, Sha256};
 use standpoint_languages::Languages;
 use standpoint_segment::segment;
-use standpoint_text::{Metadata, Statement, StatementId, Text};
+use standpoint_text::{Field, LanguageCode, Metadata, Origin, Statement, StatementId, Text, Told};
 
 use about::About;
-use container::Told;
+use container::Given;
 use decode::NoText;
 use format::{Context, Source};
 use media_type::{Foreign, MediaType};
@@ -59,6 +64,7 @@ use paragraph::Paragraph;
 pub use container::{read_statements, Input};
 pub use error::IngestError;
 pub use find::{find_files, search, Found};
+pub use sidecar::{Sidecar, Sidecars};
 
 /// What a document may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -126,9 +132,9 @@ struct Document {
 /// let file = "# No toll on the old bridge!\n\nStatement of the Harbour League on the bridge\n\n5 March 2021\n\n\
 ///     The council wants to take a toll from everyone who crosses the old bridge. We say no.";
 /// let statement = read_statement("toll.md", file.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
-/// assert_eq!(statement.metadata.title.as_deref(), Some("No toll on the old bridge!"));
-/// assert_eq!(statement.metadata.issuer.as_deref(), Some("Harbour League"));
-/// assert_eq!(statement.metadata.published.unwrap().to_string(), "2021-03-05");
+/// assert_eq!(statement.metadata.title(), Some("No toll on the old bridge!"));
+/// assert_eq!(statement.metadata.issuer(), Some("Harbour League"));
+/// assert_eq!(statement.metadata.published().unwrap().to_string(), "2021-03-05");
 /// assert_eq!(statement.passages.last().unwrap().span.as_str(), "We say no.");
 /// ```
 pub fn read_statement(
@@ -137,7 +143,7 @@ pub fn read_statement(
     languages: &Languages,
     limits: &Limits,
 ) -> Result<Statement, IngestError> {
-    read_document(path, bytes, languages, limits, Told::default())
+    read_document(path, bytes, languages, limits, Given::default())
 }
 
 /// Reads one document of which its container tells something.
@@ -146,7 +152,7 @@ fn read_document(
     bytes: &[u8],
     languages: &Languages,
     limits: &Limits,
-    told: Told<'_>,
+    told: Given<'_>,
 ) -> Result<Statement, IngestError> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(IngestError::too_large(path, limits.file_bytes));
@@ -155,7 +161,13 @@ fn read_document(
         Some(format) => (format.media_type(), format.read(&Source { path, bytes }, &Context { languages, limits })?),
         None => read_text(path, bytes, languages, limits, told)?,
     };
-    document.about.url = document.about.url.or_else(|| told.url.map(str::to_owned));
+    let of_container =
+        |url: &str| about::Told::new(url.to_owned(), about::Origin::Container("address in the web archive".into()));
+    document.about.url = document.about.url.or_else(|| told.url.map(of_container));
+    let about = &mut document.about;
+    let address = about.url.as_ref().and_then(|url| address_date::in_address(&url.value));
+    about.published =
+        address_date::choose(about.published.take(), address).or_else(|| address_date::in_file_name(path));
     let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;
@@ -167,7 +179,7 @@ fn read_document(
         id: StatementId::from_sha256(Sha256::digest(bytes).into()),
         path: path.to_owned(),
         media_type: media_type.to_owned(),
-        metadata: metadata(document.about, segmented.language),
+        metadata: metadata(document.about, segmented.language, &text),
         text,
         passages,
     })
@@ -179,7 +191,7 @@ fn read_text(
     bytes: &[u8],
     languages: &Languages,
     limits: &Limits,
-    told: Told<'_>,
+    told: Given<'_>,
 ) -> Result<(&'static str, Document), IngestError> {
     let (media_type, content) = characters(path, bytes, told)?;
     let document = match media_type {
@@ -189,7 +201,7 @@ fn read_text(
     Ok((media_type.as_str(), document))
 }
 
-fn characters(path: &str, bytes: &[u8], told: Told<'_>) -> Result<(MediaType, String), IngestError> {
+fn characters(path: &str, bytes: &[u8], told: Given<'_>) -> Result<(MediaType, String), IngestError> {
     let refuse = |foreign| match foreign {
         Foreign::Unsupported(what) => IngestError::unsupported(path, what),
         Foreign::Convertible(what, how) => IngestError::to_convert(path, what, how),
@@ -225,18 +237,27 @@ fn light_document(content: String, mut paragraphs: Vec<Paragraph>, languages: &L
 }
 
 /// What the document says of itself; its language is that of most of its words, else what its markup gives.
-fn metadata(about: About, language: Option<standpoint_text::LanguageCode>) -> Metadata {
-    // A name with a hole in it would be a wrong name.
-    let whole = |value: Option<String>| value.filter(|v| !v.trim().is_empty() && !v.contains('\u{fffd}'));
+fn metadata(about: About, language: Option<LanguageCode>, text: &Text) -> Metadata {
+    let language = language.map(|code| Told::new(code, Origin::Wording));
     Metadata {
-        title: whole(about.title),
-        issuer: whole(about.issuer),
-        author: whole(about.author),
-        publisher: whole(about.publisher),
-        republished_from: whole(about.republished_from),
-        published: about.published,
-        signed: about.signed,
-        language: language.or(about.language),
-        url: whole(about.url),
+        title: words(about.title, text),
+        issuer: words(about.issuer, text),
+        author: words(about.author, text),
+        publisher: words(about.publisher, text),
+        republished_from: words(about.republished_from, text),
+        published: placed(about.published, text),
+        signed: placed(about.signed, text),
+        language: language.map_or_else(|| placed(about.language, text), |told| Some(told).into()),
+        url: words(about.url, text),
     }
+}
+
+/// A name with a hole in it would be a wrong name.
+fn words(told: Option<about::Told<String>>, text: &Text) -> Field<String> {
+    let whole = |value: &String| !value.trim().is_empty() && !value.contains('\u{fffd}');
+    placed(told.filter(|told| whole(&told.value)), text)
+}
+
+fn placed<T>(told: Option<about::Told<T>>, text: &Text) -> Field<T> {
+    told.and_then(|told| told.placed(|bytes| text.trimmed_span(bytes))).into()
 }

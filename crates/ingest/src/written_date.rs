@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use standpoint_languages::{DateWords, Languages, Words};
+use standpoint_languages::{DateWords, DocumentWords, Languages, Words};
 use standpoint_text::CalendarDate;
 
 /// A longer line than this, in bytes, is no date line.
@@ -62,8 +62,40 @@ pub(crate) fn date_at_end(line: &str, languages: &Languages) -> Option<Found> {
     Words::of(&line[found.bytes.end..]).is_empty().then_some(found)
 }
 
+/// The first date in a line, whatever else the line says.
+pub(crate) fn date_in(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<Found> {
+    find(line, languages, day_first)
+}
+
+/// The part of a line that is not about a change ("updated"): a date of that is none of publication. `None` where all is.
+pub(crate) fn of_publication<'l>(line: &'l str, languages: &Languages) -> Option<&'l str> {
+    let lower = line.to_lowercase();
+    if lower.len() != line.len() {
+        return Some(line);
+    }
+    let Some(change) = phrase(&lower, languages, |words| &words.updated) else { return Some(line) };
+    // Letters may take more bytes in one case than in the other.
+    let before = line.get(..change)?;
+    if before.bytes().any(|b| b.is_ascii_digit()) {
+        return Some(before);
+    }
+    let published = phrase(&lower[change..], languages, |words| &words.published)?;
+    line.get(change + published..)
+}
+
+/// Where a line first has one of some phrases.
+fn phrase(lower: &str, languages: &Languages, which: fn(&DocumentWords) -> &Vec<String>) -> Option<usize> {
+    let stands = |phrase: &String| {
+        lower.match_indices(phrase.as_str()).map(|(at, _)| at).find(|&at| {
+            let (before, after) = (&lower[..at], &lower[at + phrase.len()..]);
+            !before.ends_with(char::is_alphanumeric) && !after.starts_with(char::is_alphanumeric)
+        })
+    };
+    languages.iter().flat_map(|l| which(l.document())).filter_map(stands).min()
+}
+
 /// How much of what follows a date is a time of day: ", 10:58", " at 9.30", " – 14h05".
-fn clock_length(after: &str) -> Option<usize> {
+pub(crate) fn clock_length(after: &str) -> Option<usize> {
     let digit = after.find(|c: char| c.is_ascii_digit())?;
     if Words::of(&after[..digit]).len() > 1 {
         return None;
@@ -135,6 +167,9 @@ fn in_numbers(line: &str, day_first: Option<bool>) -> Option<Found> {
     let is_part = |c: char| c.is_ascii_digit() || matches!(c, '.' | '/' | '-');
     let mut at = 0;
     while let Some(start) = line[at..].find(|c: char| c.is_ascii_digit()).map(|i| at + i) {
+        if let Some(found) = spaced(line, start) {
+            return Some(found);
+        }
         let end = line[start..].find(|c| !is_part(c)).map_or(line.len(), |i| start + i);
         let written = line[start..end].trim_end_matches(['.', '/', '-']);
         if let Some(date) = number_date(written, day_first) {
@@ -143,6 +178,17 @@ fn in_numbers(line: &str, day_first: Option<bool>) -> Option<Found> {
         at = end;
     }
     None
+}
+
+/// "5. 3. 2021".
+fn spaced(line: &str, start: usize) -> Option<Found> {
+    let (day, rest) = line[start..].split_once(". ")?;
+    let (month, rest) = rest.split_once(". ")?;
+    let part = |written: &str| written.parse::<u8>().ok().filter(|_| written.len() <= 2);
+    let (day, month) = (part(day)?, part(month)?);
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let date = CalendarDate::new(year(&rest[..digits])?, Some(month), Some(day))?;
+    Some(Found { date, bytes: start..line.len() - rest.len() + digits })
 }
 
 fn number_date(written: &str, day_first: Option<bool>) -> Option<CalendarDate> {
@@ -180,6 +226,7 @@ mod tests {
             ("2021-03-05T10:00:00Z", "2021-03-05"),
             ("March 2021", "2021-03"),
             ("05.03.2021", "2021-03-05"),
+            ("5. 3. 2021", "2021-03-05"),
             ("25/03/2021", "2021-03-25"),
             ("03/25/2021", "2021-03-25"),
             ("15. März 2024", "2024-03-15"),

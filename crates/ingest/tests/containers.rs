@@ -211,8 +211,8 @@ fn pages_of_a_web_archive() {
     assert_eq!(paths(&found), names);
     assert_eq!(passed_over, 4);
     let metadata = &found[0].as_ref().unwrap().metadata;
-    assert_eq!(metadata.url.as_deref(), Some("https://marhaven.example/a?b=c"));
-    assert_eq!(metadata.published, None, "when it was captured says nothing");
+    assert_eq!(metadata.url(), Some("https://marhaven.example/a?b=c"));
+    assert_eq!(metadata.published(), None, "when it was captured says nothing");
     assert_eq!(found[4].as_ref().unwrap().passages[1].span.as_str(), "Мост наш.");
 }
 
@@ -257,10 +257,10 @@ fn messages_of_a_mailbox() {
     assert_eq!(paths(&found), ["x.mbox/1", "x.mbox/2"]);
     let [first, second] = [0, 1].map(|at: usize| found[at].as_ref().unwrap());
     assert!(first.text.as_str().contains("\nFrom here nobody"));
-    assert_eq!(first.metadata.author.as_deref(), Some("Ann Lee"));
-    assert_eq!(first.metadata.title.as_deref(), Some("No toll"));
-    assert_eq!(second.metadata.issuer.as_deref(), Some("Harbour League"));
-    assert_eq!(second.metadata.published.unwrap().to_string(), "2021-03-05");
+    assert_eq!(first.metadata.author(), Some("Ann Lee"));
+    assert_eq!(first.metadata.title(), Some("No toll"));
+    assert_eq!(second.metadata.issuer(), Some("Harbour League"));
+    assert_eq!(second.metadata.published().unwrap().to_string(), "2021-03-05");
     let limits = Limits { file_bytes: 1000, ..Limits::default() };
     let large = format!(
         "{line}\nFrom: a@b.example\nTo: c\n\n{}\n\n{line}\n{}\n",

@@ -31,9 +31,9 @@ fn quotes_and_signature_are_in_no_passage() {
     );
     assert!(statement.text.as_str().contains("I am for it"), "the text is whole");
     let metadata = &statement.metadata;
-    assert_eq!(metadata.title.as_deref(), Some("Maut für Boote"));
-    assert_eq!((metadata.author.as_deref(), metadata.issuer.as_deref()), (Some("Ann Lee"), None));
-    assert_eq!(metadata.published.unwrap().to_string(), "2021-03-05");
+    assert_eq!(metadata.title(), Some("Maut für Boote"));
+    assert_eq!((metadata.author(), metadata.issuer()), (Some("Ann Lee"), None));
+    assert_eq!(metadata.published().unwrap().to_string(), "2021-03-05");
     assert_eq!(statement.media_type, "message/rfc822");
 }
 
@@ -44,9 +44,9 @@ fn what_the_text_says_comes_first() {
     );
     let statement = only("x.eml", mail("Harbour League <a@b.example>", "news", "", &body).as_bytes());
     let metadata = &statement.metadata;
-    assert_eq!(metadata.title.as_deref(), Some("No toll on boats"));
-    assert_eq!(metadata.issuer.as_deref(), Some("Fishers' Union"));
-    assert_eq!(metadata.published.unwrap().to_string(), "2021-03-02");
+    assert_eq!(metadata.title(), Some("No toll on boats"));
+    assert_eq!(metadata.issuer(), Some("Fishers' Union"));
+    assert_eq!(metadata.published().unwrap().to_string(), "2021-03-02");
 }
 
 #[test]
@@ -59,7 +59,7 @@ fn a_message_of_one_page_in_an_old_encoding() {
     let found = passages(&statement);
     assert!(found.contains(&"Мост наш, и мы его не отдадим."), "{found:?}");
     assert!(found.iter().all(|p| !p.contains("А я за пошлину")), "{found:?}");
-    assert_eq!(statement.metadata.title.as_deref(), Some("Пошлина"));
+    assert_eq!(statement.metadata.title(), Some("Пошлина"));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn attached_documents_are_statements_of_their_own() {
     let found = read("x.eml", message.as_bytes());
     assert_eq!(paths(&found), ["x.eml", "x.eml/Erklärung.md", "x.eml/3.eml"]);
     assert_eq!(found[1].as_ref().unwrap().media_type, "text/markdown");
-    assert_eq!(found[2].as_ref().unwrap().metadata.issuer.as_deref(), Some("Harbour League"));
+    assert_eq!(found[2].as_ref().unwrap().metadata.issuer(), Some("Harbour League"));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_message_passed_on_is_the_other_ones() {
     assert!(passages(&statement).iter().all(|p| !p.contains("FYI") && !p.contains("Thu, 4")));
     assert_eq!(passages(&statement).len(), 3);
     let metadata = &statement.metadata;
-    assert_eq!((metadata.author.as_deref(), metadata.title.as_deref()), (None, Some("No toll")));
+    assert_eq!((metadata.author(), metadata.title()), (None, Some("No toll")));
 }
 
 #[test]
@@ -117,8 +117,8 @@ fn a_page_saved_as_one_file() {
     let statement = only("x.mhtml", file.as_bytes());
     assert_eq!(statement.media_type, "multipart/related");
     let metadata = &statement.metadata;
-    assert_eq!(metadata.url.as_deref(), Some("https://marhaven.example/no-toll"));
-    assert_eq!((metadata.title.as_deref(), metadata.published), (Some("No toll"), None));
+    assert_eq!(metadata.url(), Some("https://marhaven.example/no-toll"));
+    assert_eq!((metadata.title(), metadata.published()), (Some("No toll"), None));
     assert!(passages(&statement).iter().all(|p| !p.contains("advertisement")));
     assert_eq!(statement.text.as_str().lines().next(), Some("No toll"));
 }

@@ -69,9 +69,9 @@ fn a_word_document_has_headings_items_and_notes() {
     assert!(!found.iter().any(|(_, p)| p.contains("Charter") || p.ends_with("want 1")), "{found:#?}");
     assert!(statement.text.as_str().ends_with("\n\nCharter of 1820."));
     let about = &statement.metadata;
-    assert_eq!(about.title.as_deref(), Some("The toll in Marhaven"));
-    assert_eq!(about.issuer.as_deref(), Some("Harbour League"));
-    assert_eq!(about.published.map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
+    assert_eq!(about.title(), Some("The toll in Marhaven"));
+    assert_eq!(about.issuer(), Some("Harbour League"));
+    assert_eq!(about.published().map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
 }
 
 #[test]
@@ -158,8 +158,8 @@ fn an_opendocument_text_has_headings_items_and_notes() {
         .iter()
         .any(|(_, p)| p.contains("Charter") || p.contains("gone") || p.contains("hm") || p.ends_with('1')));
     assert!(statement.text.as_str().ends_with("\n\nCharter of 1820."));
-    assert_eq!(statement.metadata.author.as_deref(), Some("Jane Roe"));
-    assert_eq!(statement.metadata.published.map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
+    assert_eq!(statement.metadata.author(), Some("Jane Roe"));
+    assert_eq!(statement.metadata.published().map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
 }
 
 #[test]
@@ -170,7 +170,7 @@ fn an_opendocument_text_in_one_file() {
          </office:text></office:body></office:document>"
     );
     let statement = read(file);
-    assert_eq!(statement.metadata.title.as_deref(), Some("No toll"));
+    assert_eq!(statement.metadata.title(), Some("No toll"));
     assert_eq!(statement.text.as_str(), format!("No toll\n\n{BODY}"));
 }
 
@@ -190,7 +190,7 @@ fn a_book_is_read_in_the_order_of_its_spine() {
         format!("The first\n\n{BODY}\n\nThe second\n\nIt must stay ours.\n\nCharter of 1820.")
     );
     let about = &statement.metadata;
-    assert_eq!((about.author.as_deref(), about.publisher.as_deref()), (Some("Jane Roe"), Some("Quay Press")));
+    assert_eq!((about.author(), about.publisher()), (Some("Jane Roe"), Some("Quay Press")));
     assert!(!passages(&statement).iter().any(|(_, p)| p.contains("Charter")));
 }
 
@@ -230,8 +230,8 @@ fn rich_text_has_headings_items_and_properties() {
         assert!(found.contains(&expected), "{expected:?} in {found:#?}");
     }
     let about = &statement.metadata;
-    assert_eq!((about.title.as_deref(), about.author.as_deref()), (Some("The toll"), Some("Jane Roe")));
-    assert_eq!(about.published.map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
+    assert_eq!((about.title(), about.author()), (Some("The toll"), Some("Jane Roe")));
+    assert_eq!(about.published().map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
 }
 
 #[test]

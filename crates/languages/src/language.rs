@@ -113,6 +113,8 @@ pub struct DocumentWords {
     pub statement_of: Vec<String>,
     /// "Published …".
     pub published: Vec<String>,
+    /// "Updated …".
+    pub updated: Vec<String>,
     /// "Signed …".
     pub signed_by: Vec<String>,
     /// "By …".
@@ -320,6 +322,7 @@ struct WrittenQuotation {
 struct WrittenDocument {
     statement_of: String,
     published: String,
+    updated: String,
     signed_by: String,
     written_by: String,
     source: String,
@@ -413,6 +416,7 @@ fn read_document(written: &WrittenDocument) -> DocumentWords {
     DocumentWords {
         statement_of: longest_first(&written.statement_of),
         published: longest_first(&written.published),
+        updated: longest_first(&written.updated),
         signed_by: longest_first(&written.signed_by),
         written_by: longest_first(&written.written_by),
         source: longest_first(&written.source),

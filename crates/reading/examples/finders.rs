@@ -39,7 +39,7 @@ fn write_texts(folder: &Path, files: &[String]) -> Result<()> {
     for (number, path) in files.iter().enumerate() {
         // A file that can't be read is none to measure on.
         let Ok(statement) = read(path, &fs::read(path)?) else { continue };
-        let Some(language) = statement.metadata.language else { continue };
+        let Some(language) = statement.metadata.language() else { continue };
         let passages: Vec<&str> = statement.passages.iter().map(|passage| passage.span.as_str()).collect();
         fs::write(folder.join(format!("{number}.{language}.txt")), passages.join("\n\n"))?;
     }

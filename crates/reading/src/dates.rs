@@ -22,7 +22,7 @@ const LONGEST_DATE_LINE: usize = 200;
 
 /// The dates of a statement, in the order of the text.
 pub(crate) fn dates(statement: &Statement, languages: &Languages) -> Vec<DateMention> {
-    let own = [statement.metadata.published, statement.metadata.signed].into_iter().flatten();
+    let own = [statement.metadata.published(), statement.metadata.signed()].into_iter().flatten();
     let written = own.clone().next();
     let mut found = in_passages(statement, languages, CalendarContext { written, day_first: None });
     let day_first = order_of_numbers(&found);
@@ -75,7 +75,7 @@ fn order_of_numbers(found: &[DateMention]) -> Option<bool> {
 /// The statement's own date where it stands in short lines outside the passages.
 fn in_date_lines(statement: &Statement, languages: &Languages, own: &[CalendarDate]) -> Vec<DateMention> {
     let mut found = Vec::new();
-    let Some(language) = statement.metadata.language.and_then(|code| languages.get(code)) else { return found };
+    let Some(language) = statement.metadata.language().and_then(|code| languages.get(code)) else { return found };
     if own.is_empty() {
         return found;
     }

@@ -42,7 +42,7 @@ pub(crate) fn figures(
     dates: &[DateMention],
     names: &[NameMention],
 ) -> Vec<Figure> {
-    let published = statement.metadata.published.or(statement.metadata.signed);
+    let published = statement.metadata.published().or(statement.metadata.signed());
     let mut found: Vec<Figure> = Vec::new();
     let (mut dates, mut names) = (dates, names);
     for (passage, reading) in statement.passages.iter().zip(passages) {

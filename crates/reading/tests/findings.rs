@@ -10,6 +10,7 @@ use findings_file::{listed, parse, Case, Finding};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::{Languages, Words};
 use standpoint_reading::{Findings, Reading};
+use standpoint_text::Correction;
 
 /// A statement with fewer words may be too short to tell its language by; the case's word is taken for it.
 const WORDS_TO_TELL: usize = 8;
@@ -69,21 +70,26 @@ fn list(title: &str, findings: &[Finding]) -> String {
     format!("  {title}\n{}", if lines.is_empty() { "    nothing\n".to_owned() } else { lines })
 }
 
+/// What a case gives of a statement, as a person's word.
+fn given<T>(value: Option<T>) -> Correction<T> {
+    Correction { value, file: "case".into() }
+}
+
 /// Reads a passage as the program reads a plain text file that holds it.
 fn read(case: &Case) -> Result<Findings, String> {
     let languages = Languages::built_in();
     let mut statement = read_statement("case.txt", case.passage.as_bytes(), languages, &Limits::default())
         .map_err(|error| error.to_string())?;
-    let told = statement.metadata.language;
+    let told = statement.metadata.language();
     if told != Some(case.language) {
         if told.is_some() && Words::of(&case.passage).len() >= WORDS_TO_TELL {
             return Err(format!("the passage is taken for {:?}, not {:?}", told, case.language));
         }
-        statement.metadata.language = Some(case.language);
+        statement.metadata.language.correct(given(Some(case.language)));
         statement.passages.iter_mut().for_each(|passage| passage.language = Some(case.language));
     }
     if case.published.is_some() {
-        statement.metadata.published = case.published;
+        statement.metadata.published.correct(given(case.published));
     }
     Ok(Reading::of(&statement, languages).findings)
 }

@@ -19,6 +19,7 @@ mod json;
 mod nearness;
 mod plain;
 mod sentence;
+mod sources;
 mod table;
 mod time_axis;
 mod wording;
@@ -27,5 +28,8 @@ pub use csv::comparison_csv;
 pub use finding_kind::FindingKind;
 pub use findings_table::{conflict_table, finding_table, timeline_table};
 pub use html::comparison_html;
-pub use json::{comparison_json, conflict_lines, error_json, finding_lines, statement_json, timeline_lines};
+pub use json::{
+    comparison_json, conflict_lines, error_json, finding_lines, source_json, statement_json, timeline_lines,
+};
+pub use sources::source_table;
 pub use table::{comparison_table, statement_table};

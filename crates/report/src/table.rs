@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use standpoint_compare::{Comparison, Stance, Verdict};
 use standpoint_reading::Findings;
-use standpoint_text::Statement;
+use standpoint_text::{MetadataKey, Statement};
 
 use crate::findings_table::conflict_table;
 use crate::plain::{cut, one_line, pad, width, wrap};
@@ -90,8 +90,8 @@ fn statement_list(comparison: &Comparison, columns: usize) -> String {
     let mut out = String::new();
     for (number, statement) in comparison.statements.iter().enumerate() {
         let meta = &statement.metadata;
-        let date = meta.published.or(meta.signed).map(|d| d.to_string());
-        let language = meta.language.map(|l| l.to_string());
+        let date = meta.published().or(meta.signed()).map(|d| d.to_string());
+        let language = meta.language().map(|l| l.to_string());
         let about: Vec<String> = [date, language].into_iter().flatten().collect();
         let about = if about.is_empty() { String::new() } else { format!(" ({})", about.join(", ")) };
         let line = format!("{:>3}  {}{about}", number + 1, one_line(statement.short_name()));
@@ -203,24 +203,22 @@ fn side(
     out
 }
 
+/// What a value is called where there is little room.
+fn short_label(key: MetadataKey) -> &'static str {
+    match key {
+        MetadataKey::RepublishedFrom => "from",
+        MetadataKey::Url => "address",
+        key => key.as_str(),
+    }
+}
+
 /// A statement as a short table: what it says about itself, and what it demands.
 pub fn statement_table(statement: &Statement, findings: &Findings, columns: usize) -> String {
     let columns = columns.max(40);
-    let meta = &statement.metadata;
     let mut out = format!("{}\n", cut(&one_line(&statement.path), columns));
-    let rows = [
-        ("title", meta.title.clone()),
-        ("issuer", meta.issuer.clone()),
-        ("author", meta.author.clone()),
-        ("publisher", meta.publisher.clone()),
-        ("from", meta.republished_from.clone()),
-        ("published", meta.published.map(|d| d.to_string())),
-        ("signed", meta.signed.map(|d| d.to_string())),
-        ("language", meta.language.map(|l| l.to_string())),
-        ("address", meta.url.clone()),
-        ("passages", Some(statement.passages.len().to_string())),
-    ];
-    for (name, value) in rows {
+    let said = statement.metadata.entries().map(|entry| (short_label(entry.key), entry.value));
+    let passages = ("passages", Some(statement.passages.len().to_string()));
+    for (name, value) in said.into_iter().chain([passages]) {
         if let Some(value) = value {
             out += &format!("  {name:<10}{}\n", cut(&one_line(&value), columns.saturating_sub(12)));
         }

@@ -17,6 +17,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read statements: their wording, passages, sender, date, language and all that is found in them
     Read(Read),
+    /// Who says it, where it was published and when: what is known of each statement, and where each value comes from
+    Sources(Read),
     /// What statements claim in numbers, and where these contradict each other
     Figures(Read),
     /// The calendar dates in statements

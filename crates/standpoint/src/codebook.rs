@@ -45,7 +45,7 @@ pub(crate) fn check(path: &Path) -> Result<Ended> {
 /// Proposes a codebook.
 pub(crate) fn propose(arguments: &Propose) -> Result<Ended> {
     let languages = Languages::built_in();
-    let (statements, ended) = read_all(&arguments.paths, &arguments.bounds, arguments.writing.quiet, languages)?;
+    let (statements, ended) = read_all(&arguments.paths, None, &arguments.bounds, arguments.writing.quiet, languages)?;
     let codebook = propose_codebook(&statements, languages);
     if codebook.questions.is_empty() {
         anyhow::bail!("the statements share no demand to make questions of; write a codebook by hand");

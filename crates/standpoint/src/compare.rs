@@ -1,26 +1,34 @@
 //! `standpoint compare`
 
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use standpoint_compare::{compare, Comparison};
+use standpoint_ingest::IngestError;
 use standpoint_languages::Languages;
 use standpoint_meaning::Encoder;
 use standpoint_report::{comparison_csv, comparison_html, comparison_json, comparison_table};
 use standpoint_text::Statement;
 
 use crate::arguments::{Bounds, Compare, CompareFormat, EncoderChoice};
+use crate::files::Files;
 use crate::output::{complain, terminal, Output};
 use crate::progress::{Counts, Progress};
-use crate::{codebook, files, Ended};
+use crate::{codebook, Ended};
 
 /// Reads, compares and prints.
 pub(crate) fn run(arguments: Compare) -> Result<Ended> {
     // The codebook first: its errors should not wait for a long reading.
     let codebook = arguments.codebook.as_deref().map(codebook::load).transpose()?;
     let languages = Languages::built_in();
-    let (statements, ended) = read_all(&arguments.paths, &arguments.bounds, arguments.writing.quiet, languages)?;
+    let (statements, ended) = read_all(
+        &arguments.paths,
+        arguments.codebook.as_deref(),
+        &arguments.bounds,
+        arguments.writing.quiet,
+        languages,
+    )?;
     let encoder = match arguments.encoder {
         EncoderChoice::BuiltIn => {
             Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?)
@@ -54,31 +62,35 @@ fn render(comparison: &Comparison, format: CompareFormat, (width, colour): (usiz
 /// Reads all files, complaining of those that can't be read.
 pub(crate) fn read_all(
     paths: &[PathBuf],
+    codebook: Option<&Path>,
     bounds: &Bounds,
     quiet: bool,
     languages: &Languages,
 ) -> Result<(Vec<Statement>, Ended)> {
-    let (found, limits) = (files::find(paths), bounds.limits());
-    let mut progress = Progress::new(quiet, found.len());
-    let (mut statements, mut counts) = (Vec::with_capacity(found.len()), Counts::default());
-    for (number, path) in found.iter().enumerate() {
+    let (mut files, limits) = (Files::find(paths, codebook), bounds.limits());
+    let paths = std::mem::take(&mut files.paths);
+    let mut progress = Progress::new(quiet, paths.len());
+    let (mut statements, mut counts) = (Vec::with_capacity(paths.len()), Counts::default());
+    let mut take = |number: usize, read: Result<Statement, IngestError>| {
         counts.files = number;
-        files::read_each(path, languages, &limits, &mut |read| {
-            match read {
-                Ok(statement) => statements.push(statement),
-                Err(error) => {
-                    counts.failed += 1;
-                    progress.clear();
-                    complain(&error.to_string());
-                }
+        match read {
+            Ok(statement) => statements.push(statement),
+            Err(error) => {
+                counts.failed += 1;
+                progress.clear();
+                complain(&error.to_string());
             }
-            counts.statements = statements.len();
-            progress.tell_reading(counts);
-            ControlFlow::Continue(())
-        });
+        }
+        counts.statements = statements.len();
+        progress.tell_reading(counts);
+        ControlFlow::Continue(())
+    };
+    let _ = files.stray_sidecars(&mut |read| take(0, read));
+    for (number, path) in paths.iter().enumerate() {
+        let _ = files.read_each(path, languages, &limits, &mut |read| take(number, read));
     }
     if statements.is_empty() {
-        let count = found.len();
+        let count = paths.len();
         anyhow::bail!(
             "none of the {count} files found could be read as a statement; name documents, or a folder with some"
         );

@@ -2,19 +2,18 @@
 
 use std::io::{self, IsTerminal};
 use std::ops::ControlFlow;
-use std::path::Path;
 
 use anyhow::Result;
-use standpoint_ingest::{IngestError, Limits};
+use standpoint_ingest::IngestError;
 use standpoint_languages::Languages;
-use standpoint_reading::Reading;
 use standpoint_report::error_json;
 use standpoint_text::Statement;
 
 use crate::arguments::{Read, ReadFormat};
+use crate::files::{Files, Take};
 use crate::output::{complain, terminal, Output};
 use crate::progress::{Counts, Progress};
-use crate::{files, interrupt, Ended};
+use crate::{interrupt, Ended};
 
 /// In which form to show what was read.
 #[derive(Debug, Clone, Copy)]
@@ -28,7 +27,7 @@ pub(crate) struct Form {
 /// What a command shows of the statements it reads.
 pub(crate) trait Show {
     /// What to print of a statement, given its number from 1 on.
-    fn statement(&mut self, number: usize, statement: Statement, reading: Reading, form: Form) -> String;
+    fn statement(&mut self, number: usize, statement: Statement, form: Form) -> String;
 
     /// What to print when all are read.
     fn end(&mut self, _form: Form) -> String {
@@ -42,17 +41,19 @@ pub(crate) fn show_each(read: &Read, show: &mut impl Show) -> Result<Ended> {
     let format = read.format.unwrap_or(if on_terminal { ReadFormat::Table } else { ReadFormat::Jsonl });
     let (columns, colour) = terminal(read.writing.output.as_deref());
     let form = Form { format, columns, colour };
-    let found = files::find(&read.paths);
-    if found.is_empty() {
+    let mut files = Files::find(&read.paths, None);
+    let paths = std::mem::take(&mut files.paths);
+    if paths.is_empty() {
         anyhow::bail!("there is no file to read in what was named; name a document, an archive, or a folder with some");
     }
     let mut output = Output::to(read.writing.output.as_deref())?;
-    let progress = Progress::new(read.writing.quiet || on_terminal, found.len());
+    let progress = Progress::new(read.writing.quiet || on_terminal, paths.len());
     interrupt::listen();
     let mut showing = Showing { show, form, output: &mut output, progress, counts: Counts::default() };
-    for (number, path) in found.iter().enumerate() {
+    showing.take(|take| files.stray_sidecars(take))?;
+    for (number, path) in paths.iter().enumerate() {
         showing.counts.files = number;
-        showing.file(path, &read.bounds.limits())?;
+        showing.take(|take| files.read_each(path, Languages::built_in(), &read.bounds.limits(), take))?;
         if interrupt::asked() {
             break;
         }
@@ -79,10 +80,10 @@ struct Showing<'a, S> {
 }
 
 impl<S: Show> Showing<'_, S> {
-    /// Shows all that is in a file.
-    fn file(&mut self, path: &Path, limits: &Limits) -> Result<()> {
+    /// Shows all that is given.
+    fn take(&mut self, give: impl FnOnce(&mut Take<'_>) -> ControlFlow<()>) -> Result<()> {
         let mut outcome = Ok(());
-        files::read_each(path, Languages::built_in(), limits, &mut |read| {
+        let _ = give(&mut |read| {
             outcome = self.one(read);
             self.progress.tell_reading(self.counts);
             if outcome.is_err() || interrupt::asked() {
@@ -98,8 +99,7 @@ impl<S: Show> Showing<'_, S> {
         match read {
             Ok(statement) => {
                 self.counts.statements += 1;
-                let reading = Reading::of(&statement, Languages::built_in());
-                let text = self.show.statement(self.counts.statements, statement, reading, self.form);
+                let text = self.show.statement(self.counts.statements, statement, self.form);
                 self.output.write_through(&text)
             }
             Err(error) => {

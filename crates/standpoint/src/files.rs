@@ -1,27 +1,84 @@
-//! From paths to statements, one after the other.
+//! From paths to statements, one after the other, each with what a person corrected in it.
 
 use std::fs::File;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use standpoint_ingest::{find_files, read_statements, IngestError, Input, Limits};
+use standpoint_ingest::{read_statements, search, IngestError, Input, Limits, Sidecar, Sidecars};
 use standpoint_languages::Languages;
 use standpoint_text::Statement;
 
-/// The files behind some paths: folders opened up, `-` kept.
-pub(crate) fn find(paths: &[PathBuf]) -> Vec<PathBuf> {
-    find_files(paths)
+/// What is done with each statement, or with what is wrong; it says whether to go on.
+pub(crate) type Take<'t> = dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()> + 't;
+
+/// The files to read.
+pub(crate) struct Files {
+    /// In the order in which they are read.
+    pub paths: Vec<PathBuf>,
+    /// The folders among what was named, and those in them.
+    folders: Vec<PathBuf>,
+    sidecars: Sidecars,
 }
 
-/// Reads the statements in one file, which may be an archive of many, or in standard input where the path is `-`; `take`
-/// says whether to go on.
-pub(crate) fn read_each(
-    path: &Path,
-    languages: &Languages,
-    limits: &Limits,
-    take: &mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
-) {
+impl Files {
+    /// The files behind some paths: folders opened up, `-` kept, sidecars and the codebook of the run left out.
+    pub(crate) fn find(named: &[PathBuf], codebook: Option<&Path>) -> Self {
+        let found = search(named);
+        let mut sidecars = Sidecars::new(codebook);
+        let paths = found.files.into_iter().filter(|path| !sidecars.is_none_to_read(path)).collect();
+        Self { paths, folders: found.folders, sidecars }
+    }
+
+    /// Gives what is wrong with sidecars that belong to no document.
+    pub(crate) fn stray_sidecars(&mut self, take: &mut Take<'_>) -> ControlFlow<()> {
+        for folder in &self.folders {
+            self.sidecars.stray(folder).into_iter().try_for_each(|error| take(Err(error)))?;
+        }
+        ControlFlow::Continue(())
+    }
+
+    /// The sidecar that a file would have, and whether there is one.
+    pub(crate) fn sidecar_of(&mut self, path: &Path) -> Option<PathBuf> {
+        self.sidecars.of(path)
+    }
+
+    /// Reads the statements in one file, which may be an archive of many, or in standard input where the path is `-`, and
+    /// corrects them.
+    pub(crate) fn read_each(
+        &mut self,
+        path: &Path,
+        languages: &Languages,
+        limits: &Limits,
+        take: &mut Take<'_>,
+    ) -> ControlFlow<()> {
+        let name = path.to_string_lossy();
+        let mut sidecar = match self.sidecar_of(path).map(|file| Sidecar::read(&file)) {
+            None => None,
+            Some(Ok(sidecar)) => Some(sidecar),
+            // The document is read all the same, as it stands.
+            Some(Err(error)) => {
+                take(Err(error))?;
+                None
+            }
+        };
+        let mut flow = ControlFlow::Continue(());
+        read_file(path, languages, limits, &mut |mut read| {
+            match (&mut sidecar, &mut read) {
+                (Some(sidecar), Ok(statement)) => sidecar.correct(&name, statement),
+                (Some(sidecar), Err(error)) => sidecar.pass(&name, error.path()),
+                (None, _) => {}
+            }
+            flow = take(read);
+            flow
+        });
+        flow?;
+        let left_over = sidecar.map(|sidecar| sidecar.left_over(&name)).unwrap_or_default();
+        left_over.into_iter().try_for_each(|error| take(Err(error)))
+    }
+}
+
+fn read_file(path: &Path, languages: &Languages, limits: &Limits, take: &mut Take<'_>) {
     let name = path.to_string_lossy();
     if path == Path::new("-") {
         read_statements(&name, Input::Stream(&mut io::stdin().lock()), languages, limits, take);

@@ -29,6 +29,10 @@ pub(crate) fn timeline(read: &Read) -> Result<Ended> {
     show_each(read, &mut Timeline(Kept::default()))
 }
 
+fn read(statement: &Statement) -> Reading {
+    Reading::of(statement, Languages::built_in())
+}
+
 struct OfKind {
     kind: FindingKind,
     /// Whether there was one so far.
@@ -47,7 +51,8 @@ impl OfKind {
 }
 
 impl Show for OfKind {
-    fn statement(&mut self, number: usize, statement: Statement, reading: Reading, form: Form) -> String {
+    fn statement(&mut self, number: usize, statement: Statement, form: Form) -> String {
+        let reading = read(&statement);
         self.of(number, &statement, &reading.findings, form)
     }
 
@@ -89,7 +94,8 @@ struct Figures {
 }
 
 impl Show for Figures {
-    fn statement(&mut self, number: usize, statement: Statement, reading: Reading, form: Form) -> String {
+    fn statement(&mut self, number: usize, statement: Statement, form: Form) -> String {
+        let reading = read(&statement);
         let text = self.figures.of(number, &statement, &reading.findings, form);
         self.kept.keep(statement, reading);
         text
@@ -110,7 +116,8 @@ impl Show for Figures {
 struct Timeline(Kept);
 
 impl Show for Timeline {
-    fn statement(&mut self, _number: usize, statement: Statement, reading: Reading, _form: Form) -> String {
+    fn statement(&mut self, _number: usize, statement: Statement, _form: Form) -> String {
+        let reading = read(&statement);
         self.0.keep(statement, reading);
         String::new()
     }

@@ -10,6 +10,7 @@ mod interrupt;
 mod output;
 mod progress;
 mod read;
+mod sources;
 
 use std::process::ExitCode;
 
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::parse();
     let ended = match arguments.command {
         Command::Read(read) => read::run(&read),
+        Command::Sources(read) => sources::run(&read),
         Command::Figures(read) => findings::figures(&read),
         Command::Dates(read) => findings::run(FindingKind::Dates, &read),
         Command::Quotations(read) => findings::run(FindingKind::Quotations, &read),

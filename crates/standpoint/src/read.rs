@@ -1,6 +1,7 @@
 //! `standpoint read`
 
 use anyhow::Result;
+use standpoint_languages::Languages;
 use standpoint_reading::Reading;
 use standpoint_report::{statement_json, statement_table};
 use standpoint_text::Statement;
@@ -18,7 +19,8 @@ pub(crate) fn run(read: &Read) -> Result<Ended> {
 struct Whole;
 
 impl Show for Whole {
-    fn statement(&mut self, _number: usize, statement: Statement, reading: Reading, form: Form) -> String {
+    fn statement(&mut self, _number: usize, statement: Statement, form: Form) -> String {
+        let reading = Reading::of(&statement, Languages::built_in());
         let text = match form.format {
             ReadFormat::Jsonl => statement_json(&statement, &reading.findings),
             ReadFormat::Table => statement_table(&statement, &reading.findings, form.columns),

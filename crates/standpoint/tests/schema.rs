@@ -96,3 +96,27 @@ fn lines_of_findings_keep_to_the_schema() {
         }
     }
 }
+
+#[test]
+fn lines_of_sources_keep_to_the_schema() {
+    let schema = schema();
+    let folder = tempfile::tempdir().unwrap();
+    let document = folder.path().join("toll.txt");
+    std::fs::write(&document, "No toll\n\nStatement of the Harbour League\n\nWe say no to the toll on the bridge.")
+        .unwrap();
+    std::fs::write(folder.path().join("toll.txt.toml"), "issuer = 'Rowers'\ntitle = ''\nauthor = 'Ann Lee'").unwrap();
+    let lines = printed(&[
+        "sources",
+        "examples/statements",
+        "examples/none.txt",
+        document.to_str().unwrap(),
+        "--format",
+        "jsonl",
+    ]);
+    assert_eq!(lines.lines().count(), 10);
+    for line in lines.lines() {
+        let value: Value = serde_json::from_str(line).unwrap();
+        let kind = if value.get("error").is_some() { "error" } else { "source" };
+        check(&value, &schema["$defs"][kind], &schema, kind);
+    }
+}

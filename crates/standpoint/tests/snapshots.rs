@@ -37,3 +37,8 @@ fn the_csv_of_the_example() {
     let arguments = ["compare", "examples/statements", "--codebook", "examples/harbour.toml", "--encoder", "none"];
     holds("comparison.csv", &[&arguments[..], &["--format", "csv"]].concat());
 }
+
+#[test]
+fn the_sources_of_the_example() {
+    holds("sources.txt", &["sources", "examples/statements", "--format", "table"]);
+}

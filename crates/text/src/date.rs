@@ -40,6 +40,26 @@ impl CalendarDate {
         self.month
     }
 
+    /// How many days another date is later than this one (negative where it is earlier); `None` where either gives no day.
+    ///
+    /// ```
+    /// use standpoint_text::CalendarDate;
+    /// let [february, march] = ["2024-02-29", "2024-03-01"].map(|iso| iso.parse::<CalendarDate>().unwrap());
+    /// assert_eq!((february.days_until(march), march.days_until(february)), (Some(1), Some(-1)));
+    /// assert_eq!(february.days_until("2024-03".parse().unwrap()), None);
+    /// ```
+    pub fn days_until(self, later: Self) -> Option<i64> {
+        Some(later.day_number()? - self.day_number()?)
+    }
+
+    /// Days since 1 January of the year 1.
+    fn day_number(self) -> Option<i64> {
+        let (month, day) = (self.month?, self.day?);
+        let years = i64::from(self.year) - 1;
+        let months: i64 = (1..month).map(|m| i64::from(days_in_month(self.year, m))).sum();
+        Some(years * 365 + years / 4 - years / 100 + years / 400 + months + i64::from(day) - 1)
+    }
+
     /// The day of the month, from 1, if the text gives one.
     pub fn day(self) -> Option<u8> {
         self.day

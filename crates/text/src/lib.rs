@@ -3,7 +3,8 @@
 //! A [`Text`] is the wording of one document as read. A [`Span`] is a stretch of one text; only that text can make it, and
 //! it carries the text with it, so a span and the words it stands for can't part. A [`Passage`] is a span with the
 //! part it plays (heading, sentence, list item, slogan), and a [`Statement`] is a text with its passages and with what
-//! the document says about itself.
+//! the document says about itself ([`Metadata`]), each value with where it says it ([`Told`]) and beside a person's
+//! [`Correction`].
 //!
 //! # Offsets
 //!
@@ -17,12 +18,16 @@
 
 mod date;
 mod language;
+mod metadata;
 mod passage;
 mod span;
 mod statement;
+mod told;
 
 pub use date::{CalendarDate, DateValue};
 pub use language::LanguageCode;
+pub use metadata::{Correction, Entry, Field, Metadata, MetadataKey};
 pub use passage::{Passage, PassageKind};
 pub use span::{Span, SpanError, Text, TextTooLong};
-pub use statement::{Metadata, Statement, StatementId};
+pub use statement::{Statement, StatementId};
+pub use told::{Line, Origin, Told};

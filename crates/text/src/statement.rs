@@ -1,6 +1,6 @@
 use std::fmt;
 
-use crate::{CalendarDate, LanguageCode, Passage, Text};
+use crate::{Metadata, Passage, Text};
 
 /// The name of a statement: the SHA-256 of the document's original bytes, as `sha256:` and 64 hexadecimal digits.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -45,29 +45,6 @@ impl fmt::Display for StatementId {
     }
 }
 
-/// What a document says about itself. What it does not say is `None`, never a guess.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Metadata {
-    /// The title of the statement.
-    pub title: Option<String>,
-    /// The organisation whose statement it is.
-    pub issuer: Option<String>,
-    /// A person who signs it.
-    pub author: Option<String>,
-    /// The outlet the copy came from.
-    pub publisher: Option<String>,
-    /// The earlier outlet the copy names.
-    pub republished_from: Option<String>,
-    /// When the copy was published.
-    pub published: Option<CalendarDate>,
-    /// When the statement was signed, as written under it.
-    pub signed: Option<CalendarDate>,
-    /// The language of most of its passages.
-    pub language: Option<LanguageCode>,
-    /// The address the document gives as its own.
-    pub url: Option<String>,
-}
-
 /// A document as read: the wording, what of it is the statement itself, and what it says about itself.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Statement {
@@ -89,6 +66,6 @@ impl Statement {
     /// How a person would call it: the issuer, else the title, else the file's name.
     pub fn short_name(&self) -> &str {
         let file = self.path.rsplit(['/', '\\']).next().unwrap_or(&self.path);
-        self.metadata.issuer.as_deref().or(self.metadata.title.as_deref()).unwrap_or(file)
+        self.metadata.issuer().or(self.metadata.title()).unwrap_or(file)
     }
 }

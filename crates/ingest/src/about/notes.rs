@@ -1,13 +1,14 @@
 //! Short lines above and below a statement that are about it: copyright, source, dates, by-lines, the way to the page.
 
 use standpoint_languages::{DocumentWords, Languages};
+use standpoint_text::Line;
 
 use super::names::{clean, is_organisation, is_person};
-use super::{About, Reading};
+use super::{fill, About, Origin, Reading, Told};
 use crate::marks::as_shown;
 use crate::page_matter::page_turns;
 use crate::paragraph::{bare_address, is_address, word_count_up_to, Role};
-use crate::written_date::{date_at_end, date_at_start, written_date};
+use crate::written_date::{date_at_end, date_at_start, of_publication, written_date};
 
 /// Words of a line that can be about the document rather than of it.
 const LONGEST: usize = 24;
@@ -21,7 +22,8 @@ pub(super) fn read(reading: &mut Reading) {
             continue;
         }
         let line = as_shown(text);
-        if copyright(&line, &mut reading.about) || (near && note(reading, number, &line)) {
+        let origin = reading.origin(number, Line::Copyright);
+        if copyright(&line, &origin, &mut reading.about) || (near && note(reading, number, &line)) {
             reading.paragraphs[number].role = Role::Note;
         }
     }
@@ -35,38 +37,47 @@ fn note(reading: &mut Reading, number: usize, line: &str) -> bool {
         return false;
     }
     is_way_to_page(line)
-        || publication(reading, line)
+        || publication(reading, number, line)
         || source(reading, number, line)
         || labelled(line, languages, |d| &d.translated_by).is_some()
+        || change(reading, line)
         || date(reading, number, line)
         || dated_byline(reading, number, line)
         || signers(reading, number, line)
         || (number > 0 || reading.body > 1 || line.ends_with(')'))
             && reading.is_top(number)
-            && byline(line, languages, &mut reading.about)
+            && byline(line, languages, &reading.origin(number, Line::Byline), &mut reading.about)
         || (number < reading.body && word_count_up_to(line, 9) < 9 && page_turns(line, languages, None) > 0)
 }
 
 /// "Publication date: Friday 5 March 2021".
-fn publication(reading: &mut Reading, line: &str) -> bool {
+fn publication(reading: &mut Reading, number: usize, line: &str) -> bool {
     let (languages, day_first) = (reading.languages, reading.day_first);
     let found = after_label(line, languages, |d| &d.published)
         .find_map(|rest| date_at_start(rest, languages, day_first))
         .map(|(date, rest)| (date, rest.to_owned()));
     let Some((date, rest)) = found else { return false };
-    reading.about.published = reading.about.published.or(Some(date));
-    byline(&rest, languages, &mut reading.about);
+    let origin = reading.origin(number, Line::Publication);
+    fill(&mut reading.about.published, date, &origin);
+    byline(&rest, languages, &origin, &mut reading.about);
     true
 }
 
 /// "Friday 5 March 2021, by Jane Roe", above the running text.
 fn dated_byline(reading: &mut Reading, number: usize, line: &str) -> bool {
     let Some((date, rest)) = date_at_start(line, reading.languages, reading.day_first) else { return false };
-    let is = number <= reading.body && byline(rest, reading.languages, &mut reading.about);
+    let origin = reading.origin(number, Line::Byline);
+    let is = number <= reading.body && byline(rest, reading.languages, &origin, &mut reading.about);
     if is {
-        reading.about.published = reading.about.published.or(Some(date));
+        fill(&mut reading.about.published, date, &origin);
     }
     is
+}
+
+/// "Updated: 6 March 2021": of the copy, and no date of publication.
+fn change(reading: &Reading, line: &str) -> bool {
+    let is_date = written_date(line, reading.languages, reading.day_first).is_some();
+    is_date && of_publication(line, reading.languages).is_none()
 }
 
 /// A line that is a date. Above the running text it says when the copy was published, below it when it was signed.
@@ -75,9 +86,13 @@ fn date(reading: &mut Reading, number: usize, line: &str) -> bool {
     let opens =
         number < reading.body || (reading.is_top(number) && reading.runs_after(number) && !reading.is_tail(number));
     let opens = opens && (reading.body < reading.paragraphs.len() || number * 2 < reading.paragraphs.len());
-    let place = if opens { &mut reading.about.published } else { &mut reading.about.signed };
-    // Of several dates at the end the last is the one under the signature.
-    *place = if opens { place.or(Some(date)) } else { Some(date) };
+    let origin = reading.origin(number, Line::Date);
+    if opens {
+        fill(&mut reading.about.published, date, &origin);
+    } else {
+        // Of several dates at the end the last is the one under the signature.
+        reading.about.signed = Some(Told::new(date, origin));
+    }
     true
 }
 
@@ -92,18 +107,19 @@ fn signers(reading: &mut Reading, number: usize, line: &str) -> bool {
     if number <= reading.body || !(label_alone || named.is_some()) {
         return false;
     }
-    let mut names: Vec<String> = named.into_iter().collect();
+    let mut names: Vec<(usize, String)> = named.into_iter().map(|name| (number, name)).collect();
     for next in number + 1..reading.paragraphs.len() {
         let text = as_shown(reading.text(next));
         if !label_alone || word_count_up_to(&text, 13) > 12 || text.ends_with(['.', '!', '?', ':']) {
             break;
         }
         reading.paragraphs[next].role = Role::Note;
-        names.push(text);
+        names.push((next, text));
     }
-    if let [name] = &names[..] {
+    if let [(at, name)] = &names[..] {
         if is_organisation(name, languages) && !name.contains([',', ';']) {
-            reading.about.issuer = reading.about.issuer.take().or(Some(clean(name)));
+            let origin = reading.origin(*at, Line::Signature);
+            fill(&mut reading.about.issuer, clean(name), &origin);
         }
     }
     true
@@ -120,9 +136,10 @@ fn source(reading: &mut Reading, number: usize, line: &str) -> bool {
         found.filter(|_| lower.len() == line.len()).and_then(|at| line.get(at..))
     });
     let Some(rest) = named else { return false };
+    let origin = reading.origin(number, Line::Source);
     if is_address(rest.trim_end_matches('.')) {
-        if number < reading.body && reading.about.url.is_none() {
-            reading.about.url = Some(bare_address(rest.trim_end_matches('.')).to_owned());
+        if number < reading.body {
+            fill(&mut reading.about.url, bare_address(rest.trim_end_matches('.')).to_owned(), &origin);
         }
         return true;
     }
@@ -131,8 +148,8 @@ fn source(reading: &mut Reading, number: usize, line: &str) -> bool {
         [" | ", " – ", " — ", " - ", ", http", "; ", " http", " on "].iter().filter_map(|mark| rest.find(mark)).min();
     let name = clean(&rest[..end.unwrap_or(rest.len())]);
     let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && !is_address(&name);
-    if is_name && reading.about.republished_from.is_none() {
-        reading.about.republished_from = Some(name);
+    if is_name {
+        fill(&mut reading.about.republished_from, name, &origin);
     }
     true
 }
@@ -155,7 +172,7 @@ fn is_way_to_page(line: &str) -> bool {
 }
 
 /// A copyright line; the outlet it names is taken as the publisher.
-fn copyright(line: &str, about: &mut About) -> bool {
+fn copyright(line: &str, origin: &Origin, about: &mut About) -> bool {
     let line = line.trim_start();
     let word = line.get(..9).is_some_and(|w| w.eq_ignore_ascii_case("copyright"));
     // A sign in the middle of a word says nothing.
@@ -168,8 +185,8 @@ fn copyright(line: &str, about: &mut About) -> bool {
     if sign.is_none() && !(word && is_line) {
         return false;
     }
-    if about.publisher.is_none() {
-        about.publisher = outlet(&line[if word { 9 } else { sign.unwrap_or(0) }..]);
+    if let Some(outlet) = outlet(&line[if word { 9 } else { sign.unwrap_or(0) }..]) {
+        fill(&mut about.publisher, outlet, origin);
     }
     true
 }
@@ -192,16 +209,16 @@ fn outlet(mut rest: &str) -> Option<String> {
     (is_name && !name.to_lowercase().starts_with("all rights")).then_some(name)
 }
 
-/// "By Jane Roe (Harbour League)": the author, and in brackets or after a comma the organisation.
-pub(crate) fn byline(line: &str, languages: &Languages, about: &mut About) -> bool {
+/// "By Jane Roe (Harbour League)": the author, and in brackets or after a comma the organisation. `origin` is where it stands.
+pub(crate) fn byline(line: &str, languages: &Languages, origin: &Origin, about: &mut About) -> bool {
     if word_count_up_to(line, 17) > 16 || line.ends_with(['!', '?', ';']) {
         return false;
     }
-    after_label(line, languages, |d| &d.written_by).any(|rest| person_line(rest, languages, about))
+    after_label(line, languages, |d| &d.written_by).any(|rest| person_line(rest, languages, origin, about))
 }
 
 /// "Jane Roe (Harbour League), 5 March 2021", as it stands after "By".
-pub(crate) fn person_line(rest: &str, languages: &Languages, about: &mut About) -> bool {
+pub(crate) fn person_line(rest: &str, languages: &Languages, origin: &Origin, about: &mut About) -> bool {
     let date = date_at_end(rest, languages);
     let rest =
         date.as_ref().map_or(rest, |d| &rest[..d.bytes.start]).trim_end_matches([' ', ',', '–', '—', '-', '|', '.']);
@@ -212,20 +229,20 @@ pub(crate) fn person_line(rest: &str, languages: &Languages, about: &mut About) 
     let name = name.trim();
     let affiliation = affiliation.map(clean).filter(|a| a.chars().next().is_some_and(char::is_uppercase));
     if is_organisation(name, languages) && (name.split_whitespace().count() <= 12) {
-        about.issuer = about.issuer.take().or(Some(clean(name)));
+        fill(&mut about.issuer, clean(name), origin);
     } else if is_person(name) {
-        about.author = about.author.take().or_else(|| Some(name.to_owned()));
+        fill(&mut about.author, name.to_owned(), origin);
         // A place may stand in brackets too; an organisation has a telling word, more words, or is an acronym.
         let tells = |a: &String| {
             let bracket = rest.contains('(');
             let acronym = a.chars().filter(|c| c.is_uppercase()).count() > 1;
             is_organisation(a, languages) || bracket && (acronym || a.contains(' '))
         };
-        about.issuer = about.issuer.take().or(affiliation.filter(tells));
+        affiliation.filter(tells).into_iter().for_each(|name| fill(&mut about.issuer, name, origin));
     } else {
         return false;
     }
-    about.published = about.published.or(date.map(|d| d.date));
+    date.into_iter().for_each(|found| fill(&mut about.published, found.date, origin));
     true
 }
 

@@ -2,9 +2,10 @@
 //! signature at the end, or the outlet that another outlet took it from.
 
 use standpoint_languages::{Cue, Languages, Meaning, Words};
+use standpoint_text::Line;
 
 use super::names::{clean, is_organisation, leading_name};
-use super::Reading;
+use super::{fill, Origin, Reading, Told};
 use crate::marks::as_shown;
 use crate::paragraph::{is_ended, word_count_up_to, Role};
 use crate::written_date::{date_at_end, written_date};
@@ -26,8 +27,8 @@ pub(super) fn read(reading: &mut Reading) {
 }
 
 /// From the lines above the running text. Of several the longest says most: it gives the short name too.
-fn introduced(reading: &mut Reading) -> Option<String> {
-    let mut found: Vec<String> = Vec::new();
+fn introduced(reading: &mut Reading) -> Option<Told<String>> {
+    let mut found: Vec<Told<String>> = Vec::new();
     for number in 0..reading.paragraphs.len() {
         let text = reading.text(number);
         let looks = reading.is_top(number) && reading.paragraphs[number].is_kept();
@@ -38,20 +39,22 @@ fn introduced(reading: &mut Reading) -> Option<String> {
         let is_title = reading.paragraphs[number].role == Role::Title;
         let name = statement_of(&line, reading.languages);
         if let Some(name) = name {
-            found.push(name);
+            let origin = reading.origin(number, Line::Introduction);
             if let Some(date) = date_at_end(line.trim_end_matches(['.', ')']), reading.languages) {
-                reading.about.published = reading.about.published.or(Some(date.date));
+                fill(&mut reading.about.published, date.date, &origin);
             }
+            found.push(Told::new(name, origin));
             // The only words of a document are kept, whatever they are.
             let others = reading.paragraphs.iter().filter(|p| p.role == Role::Body).count() > 1;
             if !is_title && others && number < reading.body {
                 reading.paragraphs[number].role = Role::Note;
             }
         } else if is_title {
-            found.extend(name_before_statement(&line, reading.languages));
+            let name = name_before_statement(&line, reading.languages);
+            found.extend(name.map(|name| Told::new(name, reading.origin(number, Line::Title))));
         }
     }
-    found.into_iter().max_by_key(String::len)
+    found.into_iter().max_by_key(|told| told.value.len())
 }
 
 /// "Statement of X", at the beginning of a line, of a bracket, or after a colon or dash.
@@ -94,7 +97,7 @@ fn name_before_statement(title: &str, languages: &Languages) -> Option<String> {
 }
 
 /// "We, the Harbour League, declare", at the beginning of a paragraph.
-fn declared(reading: &Reading) -> Option<String> {
+fn declared(reading: &Reading) -> Option<Told<String>> {
     reading.paragraphs.iter().filter(|p| p.role == Role::Body).find_map(|paragraph| {
         let (we, rest) = paragraph.text(reading.content).split_once(", ")?;
         if we.chars().count() > 9 || we.contains(char::is_whitespace) {
@@ -104,15 +107,17 @@ fn declared(reading: &Reading) -> Option<String> {
         let says_we = |l: &standpoint_languages::Language| {
             l.marks(&Words::of(we)).iter().any(|m| m.meaning == Meaning::Cue(Cue::We))
         };
+        let end = paragraph.bytes.start + we.len() + ", ".len() + name.len();
+        let origin = Origin::Text { line: Line::Declaration, span: paragraph.bytes.start..end };
         let name = clean(name);
         let proper = name.chars().next().is_some_and(char::is_uppercase) && name.split_whitespace().count() <= 12;
         let fits = proper && !after.is_empty() && is_organisation(&name, reading.languages);
-        (fits && reading.languages.iter().any(says_we)).then_some(name)
+        (fits && reading.languages.iter().any(says_we)).then(|| Told::new(name, origin))
     })
 }
 
 /// An organisation's name alone at the end, with a date in its line or next to it.
-fn signature(reading: &mut Reading) -> Option<String> {
+fn signature(reading: &mut Reading) -> Option<Told<String>> {
     let last = reading.paragraphs.len().checked_sub(1)?;
     let lowest = reading.body.max(last.saturating_sub(super::TAIL));
     for number in (lowest + 1..=last).rev() {
@@ -128,10 +133,11 @@ fn signature(reading: &mut Reading) -> Option<String> {
         let dated = own_date.is_some() || is_date(number - 1) || is_date(number + 1);
         if dated && !name.contains(':') && is_proper_name(name) && is_organisation(name, reading.languages) {
             reading.paragraphs[number].role = Role::Note;
+            let origin = reading.origin(number, Line::Signature);
             if let Some(date) = own_date {
-                reading.about.signed = Some(date.date);
+                reading.about.signed = Some(Told::new(date.date, origin.clone()));
             }
-            return Some(clean(name));
+            return Some(Told::new(clean(name), origin));
         }
     }
     None
@@ -149,8 +155,8 @@ fn is_proper_name(name: &str) -> bool {
 }
 
 /// The outlet that a copy was taken from, where another outlet publishes it: then the copy is that outlet's statement.
-fn source(reading: &Reading) -> Option<String> {
+fn source(reading: &Reading) -> Option<Told<String>> {
     let about = &reading.about;
-    let other = about.publisher.is_some() && about.publisher != about.republished_from;
+    let other = about.publisher.is_some() && !about.publisher_is_source();
     about.republished_from.clone().filter(|_| other && about.author.is_none())
 }

@@ -1,8 +1,9 @@
 //! The title: a heading or a line above the running text.
 
 use standpoint_segment::BlockKind;
+use standpoint_text::Line;
 
-use super::{sender, Reading, TOP};
+use super::{fill, sender, Reading, TOP};
 use crate::paragraph::{is_ended, word_count_up_to, Role};
 
 /// Words of a line that can be a title.
@@ -26,7 +27,9 @@ pub(super) fn read(reading: &mut Reading) {
     }
     strip_label(reading, chosen);
     let text = reading.text(chosen);
-    reading.about.title = Some(crate::marks::as_shown(&text.split_whitespace().collect::<Vec<_>>().join(" ")));
+    let title = crate::marks::as_shown(&text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let origin = reading.origin(chosen, Line::Title);
+    fill(&mut reading.about.title, title, &origin);
     reading.paragraphs[chosen].role = Role::Title;
     for number in above.into_iter().take_while(|&n| n < chosen) {
         if word_count_up_to(reading.text(number), LABEL + 1) <= LABEL {

@@ -3,7 +3,7 @@
 //! A message that only carries documents is no statement; then they alone are given.
 
 use super::name::{kind, label, Kind};
-use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
 use crate::mail::{is_mail, Parts};
 
 pub(super) struct Attachments;
@@ -19,7 +19,7 @@ impl Container for Attachments {
         let attached = parts.attached();
         let carries = attached.iter().any(|part| kind(&label(part.name.as_bytes())) == Kind::Known);
         if parts.has_text() || !carries {
-            let message = Member { name: None, told: Told::default(), content: Content::Document(&bytes) };
+            let message = Member { name: None, told: Given::default(), content: Content::Document(&bytes) };
             if take(message).is_break() {
                 return Ok(());
             }
@@ -29,7 +29,7 @@ impl Container for Attachments {
             let content = part.content();
             let mut bytes = &content[..];
             let content = Content::named(&name, &mut bytes);
-            if take(Member { name: Some(&name), told: Told::default(), content }).is_break() {
+            if take(Member { name: Some(&name), told: Given::default(), content }).is_break() {
                 break;
             }
         }

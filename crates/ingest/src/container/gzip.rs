@@ -8,7 +8,7 @@ use std::io::{self, BufRead, BufReader, Read};
 use flate2::bufread::GzDecoder;
 
 use super::budget::Unpacking;
-use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
 
 const MAGIC: [u8; 3] = [0x1f, 0x8b, 8];
 
@@ -26,7 +26,7 @@ impl Container for Gzip {
     fn members(&self, file: &mut Opened<'_>, scene: &Scene<'_>, take: &mut Take<'_>) -> Result<(), Trouble> {
         let packed = Counting { inner: BufReader::with_capacity(64 << 10, file.reader()?), count: 0 };
         let mut bytes = Unpacking::new(Gunzip::new(packed), scene.budget, Gunzip::packed);
-        let _ = take(Member { name: None, told: Told::default(), content: Content::Bytes(&mut bytes) });
+        let _ = take(Member { name: None, told: Given::default(), content: Content::Bytes(&mut bytes) });
         Ok(())
     }
 }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 
 use super::lines::{bare, next_line};
 use super::trouble::Bound;
-use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
 
 pub(super) struct Mbox;
 
@@ -93,6 +93,6 @@ impl Message {
             true => Content::Broken(Trouble::Beyond(Bound::Document)),
             false => Content::Bytes(&mut reader),
         };
-        take(Member { name: Some(&name), told: Told::default(), content })
+        take(Member { name: Some(&name), told: Given::default(), content })
     }
 }

@@ -8,7 +8,7 @@ use std::ops::ControlFlow;
 
 use super::name::label;
 use super::opened::Stretch;
-use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
 
 const BLOCK: usize = 512;
 /// A longer name than this, in bytes, is cut.
@@ -57,7 +57,7 @@ fn say_lost(blocks: usize, take: &mut Take<'_>) -> Result<ControlFlow<()>, Troub
         return Ok(ControlFlow::Continue(()));
     }
     let content = Content::Broken(Trouble::Damaged("a part of it is lost"));
-    Ok(take(Member { name: Some("?"), told: Told::default(), content }))
+    Ok(take(Member { name: Some("?"), told: Given::default(), content }))
 }
 
 /// Gives what an entry holds, or keeps the name it gives to the next one, and goes to its end.
@@ -83,7 +83,7 @@ fn entry(
     };
     let flow = match (name, head.kind) {
         (Some(name), EntryKind::File) => give(&name, &mut body, take),
-        (_, EntryKind::Link) => take(Member { name: None, told: Told::default(), content: Content::PassedOver }),
+        (_, EntryKind::Link) => take(Member { name: None, told: Given::default(), content: Content::PassedOver }),
         _ => ControlFlow::Continue(()),
     };
     if flow.is_continue() {
@@ -103,7 +103,7 @@ fn at_end(error: io::Error) -> io::Result<()> {
 
 fn give(name: &[u8], body: &mut dyn Read, take: &mut Take<'_>) -> ControlFlow<()> {
     let name = label(name);
-    take(Member { name: Some(&name), told: Told::default(), content: Content::named(&name, body) })
+    take(Member { name: Some(&name), told: Given::default(), content: Content::named(&name, body) })
 }
 
 fn padding(size: u64) -> u64 {

@@ -8,7 +8,7 @@ use standpoint_languages::Languages;
 use standpoint_text::Statement;
 
 use super::trouble::{Bound, Trouble};
-use super::{container_of, Budget, Content, Member, Opened, Scene, Told};
+use super::{container_of, Budget, Content, Given, Member, Opened, Scene};
 use crate::{media_type, read_document, IngestError, Limits};
 
 /// Where the bytes of a file come from.
@@ -38,7 +38,7 @@ pub enum Input<'a> {
 ///     ControlFlow::Continue(())
 /// });
 /// assert_eq!(found[0].path, "box.mbox/1");
-/// assert_eq!(found[0].metadata.issuer.as_deref(), Some("Harbour League"));
+/// assert_eq!(found[0].metadata.issuer(), Some("Harbour League"));
 /// ```
 pub fn read_statements(
     path: &str,
@@ -55,7 +55,7 @@ pub fn read_statements(
         Input::File(file) => match length(file) {
             Some(length) => {
                 budget.add_read(length);
-                Opened::file(file).map(|opened| walk.open(path, opened, Told::default(), Depth::default()))
+                Opened::file(file).map(|opened| walk.open(path, opened, Given::default(), Depth::default()))
             }
             None => walk.stream(path, file),
         },
@@ -109,10 +109,10 @@ impl Walk<'_> {
     fn stream(&mut self, path: &str, stream: &mut dyn Read) -> io::Result<ControlFlow<()>> {
         let mut counted = Counted { inner: stream, budget: self.scene.budget };
         let opened = Opened::stream(&mut counted)?;
-        Ok(self.open(path, opened, Told::default(), Depth::default()))
+        Ok(self.open(path, opened, Given::default(), Depth::default()))
     }
 
-    fn open(&mut self, path: &str, mut file: Opened<'_>, told: Told<'_>, depth: Depth) -> ControlFlow<()> {
+    fn open(&mut self, path: &str, mut file: Opened<'_>, told: Given<'_>, depth: Depth) -> ControlFlow<()> {
         let scene = self.scene;
         let Some(container) = container_of(&mut file, &scene) else {
             return match file.whole(scene.limits.file_bytes) {
@@ -135,7 +135,7 @@ impl Walk<'_> {
         }
     }
 
-    fn member(&mut self, path: &str, member: Member<'_>, around: Told<'_>, inside: Depth) -> ControlFlow<()> {
+    fn member(&mut self, path: &str, member: Member<'_>, around: Given<'_>, inside: Depth) -> ControlFlow<()> {
         self.members += 1;
         if self.members > self.scene.limits.members {
             return self.fail(path, &Trouble::Beyond(Bound::Members));
@@ -155,7 +155,14 @@ impl Walk<'_> {
         }
     }
 
-    fn bytes(&mut self, path: &str, bytes: &mut dyn Read, told: Told<'_>, depth: Depth, sure: bool) -> ControlFlow<()> {
+    fn bytes(
+        &mut self,
+        path: &str,
+        bytes: &mut dyn Read,
+        told: Given<'_>,
+        depth: Depth,
+        sure: bool,
+    ) -> ControlFlow<()> {
         let mut file = match Opened::stream(bytes) {
             Ok(file) => file,
             Err(error) => return self.fail(path, &error.into()),
@@ -169,7 +176,7 @@ impl Walk<'_> {
         self.open(path, file, told, depth)
     }
 
-    fn document(&mut self, path: &str, bytes: &[u8], told: Told<'_>) -> ControlFlow<()> {
+    fn document(&mut self, path: &str, bytes: &[u8], told: Given<'_>) -> ControlFlow<()> {
         self.give(read_document(path, bytes, self.languages, self.scene.limits, told))
     }
 

@@ -17,7 +17,7 @@ use super::http::Answer;
 use super::opened::{read_whole, Stretch};
 use super::record::{self, Head, Next};
 use super::trouble::Bound;
-use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
 use crate::mail::charset;
 
 /// Kinds of content whose text is read whatever it looks like.
@@ -64,7 +64,7 @@ fn say_lost(lost: &mut bool, trouble: Trouble, take: &mut Take<'_>) -> ControlFl
     if std::mem::replace(lost, true) {
         return ControlFlow::Continue(());
     }
-    take(Member { name: Some("?"), told: Told::default(), content: Content::Broken(trouble) })
+    take(Member { name: Some("?"), told: Given::default(), content: Content::Broken(trouble) })
 }
 
 fn record(
@@ -75,14 +75,14 @@ fn record(
     take: &mut Take<'_>,
 ) -> Result<ControlFlow<()>, Trouble> {
     let block = Stretch::new(reader, head.length);
-    let told = Told { url: Some(&head.url), encoding: None };
+    let told = Given { url: Some(&head.url), encoding: None };
     let answer = match block_of(head, block, scene) {
         Ok(None) => return Ok(ControlFlow::Continue(())),
         Ok(Some(answer)) => answer,
         Err(trouble) if trouble.ends_all() || matches!(trouble, Trouble::Unreadable(_)) => return Err(trouble),
         Err(trouble) => return Ok(take(Member { name: Some(&head.url), told, content: Content::Broken(trouble) })),
     };
-    let told = Told { encoding: charset(&answer.content_type), ..told };
+    let told = Given { encoding: charset(&answer.content_type), ..told };
     let is_new = seen.insert(Sha256::digest(&answer.body).into());
     let mut body = answer.body.as_slice();
     let content = match worth(&answer, &head.url) {

@@ -13,7 +13,7 @@ use super::budget::Unpacking;
 use super::name::{kind, label, Kind};
 use super::opened::{ReadSeek, Stretch};
 use super::zip_directory::{body_at, Checked, Directory, Entry};
-use super::{Container, Content, Member, Opened, Scene, Take, Told, Trouble};
+use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
 
 /// Members of these names make a ZIP a document (`office/package.rs`).
 const OF_DOCUMENTS: [&[u8]; 5] = [
@@ -61,7 +61,7 @@ fn is_document(file: &mut Opened<'_>, scene: &Scene<'_>) -> bool {
 
 fn give(entry: &Entry, file: &mut dyn ReadSeek, scene: &Scene<'_>, take: &mut Take<'_>) -> ControlFlow<()> {
     let name = label(&entry.name);
-    let mut member = |content| take(Member { name: Some(&name), told: Told::default(), content });
+    let mut member = |content| take(Member { name: Some(&name), told: Given::default(), content });
     if kind(&name) == Kind::Other || entry.is_link {
         return member(Content::PassedOver);
     }

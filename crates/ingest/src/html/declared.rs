@@ -1,76 +1,71 @@
 //! What a page's markup says about it: JSON-LD, OpenGraph, Dublin Core and other `<meta>` elements, `<link>`, `<time>`.
 
+use std::borrow::Cow;
+
 use scraper::{ElementRef, Html, Selector};
 use serde_json::{Map, Value};
 use standpoint_languages::Languages;
 use standpoint_text::{CalendarDate, LanguageCode};
 
-use crate::about::{byline, is_organisation, is_person, person_line, About};
+use super::page_date;
+use crate::about::{byline, fill, is_organisation, is_person, person_line, About, Origin, Told};
 use crate::paragraph::is_address;
-use crate::written_date::written_date;
 
 /// A script of more bytes than this is no description of a page.
 const LONGEST_SCRIPT: usize = 1 << 20;
 /// So many nodes of structured data are looked at.
 const MOST_NODES: usize = 2000;
 
-/// Nothing on the web was published before this year.
-const EARLIEST: u16 = 1990;
-
 /// What the markup says; its titles stand beside it, the likeliest first, because the page's own heading decides.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     pub about: About,
-    pub titles: Vec<String>,
+    pub titles: Vec<Told<String>>,
+    /// When the page around the article was published, if its structured data say so.
+    page_published: Option<Told<CalendarDate>>,
+    /// How its all-number dates are to be read, if the page's language and country settle it.
+    pub day_first: Option<bool>,
+}
+
+/// Something that the markup says, and which part of it does.
+fn markup<T>(value: T, what: impl Into<Cow<'static, str>>) -> Told<T> {
+    Told::new(value, Origin::Markup(what.into()))
 }
 
 /// Reads the markup of a page.
 pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
-    let mut declared = Declared::default();
+    let mut declared = Declared { day_first: day_first(tree, languages), ..Declared::default() };
+    let day_first = declared.day_first;
     structured_data(tree, languages, &mut declared);
     let metas = metas(tree);
-    let first = |names: &[&str]| -> Option<String> {
-        names.iter().find_map(|name| metas.iter().find(|(n, v)| n == name && !v.is_empty()).map(|(_, v)| v.clone()))
+    let first = |names: &[&str]| -> Option<Told<String>> {
+        let (name, value) = names.iter().find_map(|name| metas.iter().find(|(n, v)| n == name && !v.is_empty()))?;
+        Some(markup(value.clone(), format!("meta {name}")))
     };
     declared.titles.extend(first(&["og:title"]));
     declared.titles.extend(first(&["dc.title", "dcterms.title", "twitter:title"]));
-    declared.titles.extend(texts(tree, "title").into_iter().next());
+    declared.titles.extend(texts(tree, "title").into_iter().next().map(|title| markup(title, "<title>")));
     let mut about = std::mem::take(&mut declared.about);
     about.publisher = about
         .publisher
         .or_else(|| first(&["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher"]));
-    about.published =
-        about.published.or_else(|| first(&DATES).and_then(|d| date(&d, languages))).or_else(|| time(tree, languages));
-    about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(u)));
+    about.published = about
+        .published
+        .or_else(|| page_date::in_metas(&metas, languages, day_first))
+        .or_else(|| page_date::in_elements(tree, languages, day_first))
+        .or(declared.page_published.take());
+    about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(&u.value)));
     if about.author.is_none() && about.issuer.is_none() {
         let named = first(&["author", "dc.creator", "dcterms.creator", "article:author", "citation_author"]);
-        named.filter(|n| !is_address(n)).map(|n| person_line(&n, languages, &mut about));
+        named.filter(|n| !is_address(&n.value)).map(|n| person_line(&n.value, languages, &n.origin, &mut about));
     }
     if about.author.is_none() && about.issuer.is_none() {
         shown_author(tree, languages, &mut about);
     }
     about.language = about.language.or_else(|| language(tree));
-    declared.titles.retain(|t| !t.trim().is_empty());
-    Declared { about, titles: declared.titles }
+    declared.titles.retain(|t| !t.value.trim().is_empty());
+    Declared { about, ..declared }
 }
-
-/// The names under which `<meta>` elements give the date of publication.
-const DATES: [&str; 14] = [
-    "article:published_time",
-    "og:published_time",
-    "datepublished",
-    "dc.date.issued",
-    "dcterms.issued",
-    "dc.date.created",
-    "dcterms.created",
-    "dc.date",
-    "dcterms.date",
-    "citation_publication_date",
-    "pubdate",
-    "publishdate",
-    "publish_date",
-    "date",
-];
 
 /// The name and content of each `<meta>` element.
 fn metas(tree: &Html) -> Vec<(String, String)> {
@@ -93,38 +88,33 @@ fn texts(tree: &Html, selector: &str) -> Vec<String> {
     all(tree, selector).take(20).map(text).collect()
 }
 
-fn date(written: &str, languages: &Languages) -> Option<CalendarDate> {
-    let date: Option<CalendarDate> = written.parse().ok().or_else(|| written_date(written, languages, None));
-    // Programs write the year 1 where they know no date.
-    date.filter(|d| d.year() >= EARLIEST)
+fn link(tree: &Html) -> Option<Told<String>> {
+    let url = all(tree, "link[rel=canonical]")
+        .find_map(|e| e.value().attr("href").map(str::trim).filter(|h| is_address(h)).map(str::to_owned))?;
+    Some(markup(url, "<link rel=canonical>"))
 }
 
-/// A `<time>` that says of itself that it is the date of publication.
-fn time(tree: &Html, languages: &Languages) -> Option<CalendarDate> {
-    all(tree, "time[datetime]").take(200).find_map(|e| {
-        let value = e.value();
-        let class = value.attr("class").unwrap_or("").to_ascii_lowercase();
-        let says = value.attr("pubdate").is_some()
-            || value.attr("itemprop") == Some("datePublished")
-            || ["publish", "entry-date", "posted", "post-date"].iter().any(|c| class.contains(c));
-        says.then(|| date(value.attr("datetime")?, languages)).flatten()
-    })
-}
-
-fn link(tree: &Html) -> Option<String> {
-    all(tree, "link[rel=canonical]")
-        .find_map(|e| e.value().attr("href").map(str::trim).filter(|h| is_address(h)).map(str::to_owned))
-}
-
-fn language(tree: &Html) -> Option<LanguageCode> {
+fn language(tree: &Html) -> Option<Told<LanguageCode>> {
     let root = tree.root_element();
-    root.value().attr("lang").or(root.value().attr("xml:lang")).and_then(LanguageCode::new)
+    let code = root.value().attr("lang").or(root.value().attr("xml:lang")).and_then(LanguageCode::new)?;
+    Some(markup(code, "<html lang>"))
+}
+
+/// English has no order of its own: of its countries one puts the month first.
+fn day_first(tree: &Html, languages: &Languages) -> Option<bool> {
+    let root = tree.root_element();
+    let code = root.value().attr("lang").or(root.value().attr("xml:lang"))?;
+    let language = languages.get(LanguageCode::new(code)?)?;
+    let country = code.split(['-', '_']).nth(1).map(str::to_ascii_lowercase);
+    let of_country = || country.map(|country| country != "us").filter(|_| language.code().as_str() == "en");
+    language.dates().day_first.or_else(of_country)
 }
 
 /// An author that the page shows as such.
 fn shown_author(tree: &Html, languages: &Languages, about: &mut About) {
+    let origin = Origin::Markup("element marked as author".into());
     for shown in texts(tree, "[rel=author], [itemprop=author], .byline, .author-name, .post-author") {
-        if byline(&shown, languages, about) || person_line(&shown, languages, about) {
+        if byline(&shown, languages, &origin, about) || person_line(&shown, languages, &origin, about) {
             return;
         }
     }
@@ -148,6 +138,8 @@ fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) 
                     open.extend(fields.get("@graph"));
                     if is_article(fields) {
                         article(fields, languages, declared);
+                    } else if is_page(fields) {
+                        page(fields, languages, declared);
                     }
                 }
                 _ => {}
@@ -157,7 +149,23 @@ fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) 
 }
 
 fn is_article(fields: &Map<String, Value>) -> bool {
-    let named = |t: &str| t.ends_with("Article") || ["BlogPosting", "Report", "Statement", "PressRelease"].contains(&t);
+    let is = |t: &str| t.ends_with("Article") || ["BlogPosting", "Report", "Statement", "PressRelease"].contains(&t);
+    has_type(fields, is)
+}
+
+fn is_page(fields: &Map<String, Value>) -> bool {
+    has_type(fields, |t| t.ends_with("Page") || t == "CreativeWork")
+}
+
+/// What is said of the page around the article counts where nothing is said of the article.
+fn page(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
+    let written = fields.get("datePublished").and_then(Value::as_str);
+    if let Some(date) = written.and_then(|written| page_date::read(written, languages, declared.day_first)) {
+        declared.page_published.get_or_insert(markup(date, "JSON-LD datePublished of the page"));
+    }
+}
+
+fn has_type(fields: &Map<String, Value>, named: impl Fn(&str) -> bool) -> bool {
     match fields.get("@type") {
         Some(Value::String(name)) => named(name),
         Some(Value::Array(names)) => names.iter().filter_map(Value::as_str).any(named),
@@ -168,19 +176,28 @@ fn is_article(fields: &Map<String, Value>) -> bool {
 fn article(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
     let words =
         |key: &str| fields.get(key).and_then(Value::as_str).map(|s| s.split_whitespace().collect::<Vec<_>>().join(" "));
-    declared.titles.extend(words("headline"));
-    let about = &mut declared.about;
-    about.published = about.published.or_else(|| words("datePublished").and_then(|d| date(&d, languages)));
-    about.language = about.language.or_else(|| words("inLanguage").and_then(|l| LanguageCode::new(&l)));
-    about.url = about.url.take().or_else(|| words("url").filter(|u| is_address(u)));
-    about.publisher =
-        about.publisher.take().or_else(|| names(fields.get("publisher")).into_iter().next().map(|(name, _)| name));
+    declared.titles.extend(words("headline").map(|title| markup(title, "JSON-LD headline")));
+    let (about, day_first) = (&mut declared.about, declared.day_first);
+    let told = |key: &str| Origin::Markup(format!("JSON-LD {key}").into());
+    if let Some(date) = words("datePublished").and_then(|d| page_date::read(&d, languages, day_first)) {
+        fill(&mut about.published, date, &told("datePublished"));
+    }
+    if let Some(code) = words("inLanguage").and_then(|l| LanguageCode::new(&l)) {
+        fill(&mut about.language, code, &told("inLanguage"));
+    }
+    if let Some(url) = words("url").filter(|u| is_address(u)) {
+        fill(&mut about.url, url, &told("url"));
+    }
+    if let Some((name, _)) = names(fields.get("publisher")).into_iter().next() {
+        fill(&mut about.publisher, name, &told("publisher"));
+    }
+    let origin = told("author");
     for (name, kind) in names(fields.get("author")) {
         let organisation = kind.as_deref().is_some_and(|k| k.ends_with("Organization"));
         if organisation || is_organisation(&name, languages) {
-            about.issuer = about.issuer.take().or(Some(name));
-        } else if !byline(&name, languages, about) && (kind.as_deref() == Some("Person") || is_person(&name)) {
-            about.author = about.author.take().or(Some(name));
+            fill(&mut about.issuer, name, &origin);
+        } else if !byline(&name, languages, &origin, about) && (kind.as_deref() == Some("Person") || is_person(&name)) {
+            fill(&mut about.author, name, &origin);
         }
     }
 }

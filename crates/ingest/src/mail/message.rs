@@ -5,7 +5,7 @@ use standpoint_languages::Languages;
 use super::heads::Heads;
 use super::parts::{Body, Parts};
 use super::{quoted, sender, subject};
-use crate::about::About;
+use crate::about::{About, Origin, Told};
 use crate::format::{Context, Format, Source};
 use crate::paragraph::word_count_up_to;
 use crate::{html, light_document, Document, IngestError};
@@ -37,7 +37,7 @@ impl Format for Mail {
             }
         };
         let told = about(parts.heads(), languages, passes_on);
-        let is_greeting = |title: &String| !is_page && word_count_up_to(title, GREETING) < GREETING;
+        let is_greeting = |title: &Told<String>| !is_page && word_count_up_to(&title.value, GREETING) < GREETING;
         if told.title.is_some() && document.about.title.as_ref().is_some_and(is_greeting) {
             document.about.title = None;
         }
@@ -61,10 +61,14 @@ fn about(heads: &Heads<'_>, languages: &Languages, passes_on: bool) -> About {
     let title = heads.words("Subject").and_then(|s| subject::title(&s, heads.has("List-Id"), languages));
     let url = heads.value("Archived-At").map(|v| v.trim().trim_matches(['<', '>']).to_owned());
     let url = url.filter(|url| url.starts_with("http"));
+    let origin = |field: &'static str| Origin::Head(field.into());
+    let title = title.map(|title| Told::new(title, origin("Subject")));
+    let url = url.map(|url| Told::new(url, origin("Archived-At")));
     if passes_on {
         return About { title, ..About::default() };
     }
     let from = heads.value("From").map(|from| sender::about(&from, languages)).unwrap_or_default();
     let published = heads.value("Date").and_then(|date| sender::date(&date, languages));
+    let published = published.map(|date| Told::new(date, origin("Date")));
     About { title, url, published, ..from }
 }

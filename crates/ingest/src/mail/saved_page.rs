@@ -3,7 +3,7 @@
 use super::heads::{parameter, Heads};
 use super::parts::{content, encoding, Parts};
 use super::structure::Piece;
-use crate::about::About;
+use crate::about::{About, Origin, Told};
 use crate::decode;
 use crate::format::{Context, Format, Source};
 use crate::{html, Document, IngestError};
@@ -21,11 +21,15 @@ impl Format for SavedPage {
         let page = decode::decode(&content(root), encoding(root)).map_err(|_| IngestError::encoding(source.path))?;
         let mut document = html::read(source.path, &page, context.languages, context.limits)?;
         let heads = parts.heads();
-        let address = |heads: &Heads<'_>, name: &str| {
-            heads.value(name).map(|v| v.trim().to_owned()).filter(|url| url.starts_with("http"))
+        let field = |heads: &Heads<'_>, name: &'static str| {
+            heads.words(name).map(|words| Told::new(words, Origin::Head(name.into())))
+        };
+        let address = |heads: &Heads<'_>, name: &'static str| {
+            let url = heads.value(name).map(|v| v.trim().to_owned()).filter(|url| url.starts_with("http"))?;
+            Some(Told::new(url, Origin::Head(name.into())))
         };
         let url = address(heads, "Snapshot-Content-Location").or_else(|| address(&root.heads, "Content-Location"));
-        let told = About { url, title: heads.words("Subject"), ..About::default() };
+        let told = About { url, title: field(heads, "Subject"), ..About::default() };
         document.about = document.about.or(told);
         Ok(document)
     }

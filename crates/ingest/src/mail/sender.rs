@@ -4,7 +4,7 @@ use standpoint_languages::Languages;
 use standpoint_text::CalendarDate;
 
 use super::words;
-use crate::about::{is_organisation, is_person, About};
+use crate::about::{fill, is_organisation, is_person, About, Origin, Told};
 use crate::written_date::written_date;
 
 /// How months are written in heads, whatever the language.
@@ -14,18 +14,19 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "au
 /// ("Ann Lee (Harbour League)").
 pub(super) fn about(from: &str, languages: &Languages) -> About {
     let mut about = About::default();
+    let origin = Origin::Head("From".into());
     let name = display_name(from);
     for piece in pieces(&name) {
         if is_organisation(piece, languages) {
-            about.issuer = about.issuer.or(Some(piece.to_owned()));
+            fill(&mut about.issuer, piece.to_owned(), &origin);
         } else if is_person(piece) {
-            about.author = about.author.or(Some(piece.to_owned()));
+            fill(&mut about.author, piece.to_owned(), &origin);
         }
     }
     // "Lee, Ann", as directories write it.
     if let (None, None, [last, first]) = (&about.issuer, &about.author, &name.split(", ").collect::<Vec<_>>()[..]) {
         let turned = format!("{first} {last}");
-        about.author = is_person(&turned).then_some(turned);
+        about.author = is_person(&turned).then(|| Told::new(turned, origin));
     }
     about
 }
@@ -84,7 +85,7 @@ mod tests {
 
     fn who(from: &str) -> (Option<String>, Option<String>) {
         let about = about(from, Languages::built_in());
-        (about.issuer, about.author)
+        (about.issuer.map(|t| t.value), about.author.map(|t| t.value))
     }
 
     #[test]

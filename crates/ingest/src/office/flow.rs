@@ -8,8 +8,9 @@
 
 use standpoint_languages::Languages;
 use standpoint_segment::BlockKind;
+use standpoint_text::Line;
 
-use crate::about::{self, About};
+use crate::about::{self, About, Origin, Told};
 use crate::marks::{mark, Mark};
 use crate::page_matter;
 use crate::paragraph::{begins_small, is_ended, is_running, plain, Paragraph, Role};
@@ -132,14 +133,22 @@ pub(super) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         let start = append(&mut content, block);
         cut(block, start, &mut paragraphs);
     }
-    let title = title(blocks, declared.title.as_deref());
-    if let Some(title) = &title {
+    let title = title(blocks, declared.title.as_ref().map(|told| told.value.as_str()));
+    let place = title.as_ref().and_then(|title| {
         let stands = |p: &&mut Paragraph| p.is_kept() && p.text(&content) == title.as_str();
-        paragraphs.iter_mut().find(stands).into_iter().for_each(|p| p.role = Role::Title);
-    }
+        let paragraph = paragraphs.iter_mut().find(stands)?;
+        paragraph.role = Role::Title;
+        Some(paragraph.bytes.clone())
+    });
     let ended = page_matter::end_of_statement(&content, &paragraphs, languages);
     paragraphs[ended..].iter_mut().for_each(|p| p.role = Role::Note);
-    let title = title.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
+    let title = title.map(|title| {
+        // It is one of the blocks, which stand in the text to the letter.
+        let start = content.find(title.as_str()).unwrap_or(0);
+        let span = place.unwrap_or(start..start + title.len());
+        let words = title.split_whitespace().collect::<Vec<_>>().join(" ");
+        Told::new(words, Origin::Text { line: Line::Title, span })
+    });
     let known = About { title, ..About::default() };
     let about = about::read(&content, &mut paragraphs[..ended], languages, known).or(declared);
     page_matter::mark(&content, &mut paragraphs[..ended], languages);

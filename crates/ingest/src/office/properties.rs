@@ -8,7 +8,7 @@ use standpoint_languages::{Languages, Words};
 use standpoint_text::{CalendarDate, LanguageCode};
 
 use super::xml::{local, Element, Path, Visit, Visitor};
-use crate::about::{person_line, About};
+use crate::about::{person_line, About, Origin, Told};
 use crate::paragraph::{is_address, word_count_up_to};
 use crate::written_date::written_date;
 
@@ -56,6 +56,12 @@ impl Properties {
         }
     }
 
+    /// The first value of this name that will do, with where it stands.
+    fn first(&self, name: &str, will_do: impl Fn(&str) -> bool) -> Option<Told<String>> {
+        let value = self.all(name).find(|value| will_do(value))?;
+        Some(Told::new(value.to_owned(), property(name)))
+    }
+
     fn all<'a, 'n: 'a>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> {
         self.values.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.as_str())
     }
@@ -63,22 +69,26 @@ impl Properties {
     /// What the properties say; `creators` and `dates` are the names to go by, the most telling first.
     pub(super) fn about(&self, creators: &[&str], dates: &[&str], languages: &Languages) -> About {
         let mut about = About {
-            title: self.all("title").next().filter(|t| is_title(t, languages)).map(str::to_owned),
+            title: self.first("title", |_| true).filter(|t| is_title(&t.value, languages)),
             publisher: self
-                .all("publisher")
-                .next()
-                .filter(|p| !is_no_one(p, languages) && !is_address(p))
-                .map(str::to_owned),
+                .first("publisher", |_| true)
+                .filter(|p| !is_no_one(&p.value, languages) && !is_address(&p.value)),
             published: self.date(dates, languages),
-            language: self.all("language").next().and_then(LanguageCode::new),
-            url: ["source", "identifier"].iter().find_map(|n| self.all(n).find(|v| is_address(v))).map(str::to_owned),
+            language: self
+                .all("language")
+                .next()
+                .and_then(LanguageCode::new)
+                .map(|code| Told::new(code, property("language"))),
+            url: ["source", "identifier"].iter().find_map(|name| self.first(name, is_address)),
             ..About::default()
         };
-        let named =
-            creators.iter().flat_map(|name| self.all(name)).filter(|c| !is_no_one(c, languages) && !is_address(c));
-        for creator in named.take(20) {
+        let named = creators
+            .iter()
+            .flat_map(|name| self.all(name).map(move |creator| (name, creator)))
+            .filter(|(_, c)| !is_no_one(c, languages) && !is_address(c));
+        for (name, creator) in named.take(20) {
             let mut said = About::default();
-            if person_line(&inverted(creator), languages, &mut said) {
+            if person_line(&inverted(creator), languages, &property(name), &mut said) {
                 about.author = about.author.or(said.author);
                 about.issuer = about.issuer.or(said.issuer);
             }
@@ -86,14 +96,21 @@ impl Properties {
         about
     }
 
-    fn date(&self, names: &[&str], languages: &Languages) -> Option<CalendarDate> {
+    fn date(&self, names: &[&str], languages: &Languages) -> Option<Told<CalendarDate>> {
         // A template's date, which a library leaves in all it writes.
         if self.all("creator").any(|c| c == "python-docx") {
             return None;
         }
         let date = |v: &str| v.parse().ok().or_else(|| written_date(v, languages, None));
-        names.iter().flat_map(|name| self.all(name)).filter_map(date).find(|d: &CalendarDate| d.year() >= EARLIEST)
+        names.iter().find_map(|name| {
+            let date = self.all(name).filter_map(date).find(|d: &CalendarDate| d.year() >= EARLIEST)?;
+            Some(Told::new(date, property(name)))
+        })
     }
+}
+
+fn property(name: &str) -> Origin {
+    Origin::Properties(name.to_owned().into())
 }
 
 /// Reads the elements of the part that holds the properties.
@@ -158,10 +175,10 @@ mod tests {
 
     #[test]
     fn creators_are_persons_or_organisations() {
-        assert_eq!(about(&[("creator", "Jane Roe")]).author.as_deref(), Some("Jane Roe"));
-        assert_eq!(about(&[("creator", "Roe, Jane")]).author.as_deref(), Some("Jane Roe"));
-        assert_eq!(about(&[("creator", "Harbour League")]).issuer.as_deref(), Some("Harbour League"));
-        assert_eq!(about(&[("creator", "Writer Union")]).issuer.as_deref(), Some("Writer Union"));
+        assert_eq!(about(&[("creator", "Jane Roe")]).author.map(|t| t.value).as_deref(), Some("Jane Roe"));
+        assert_eq!(about(&[("creator", "Roe, Jane")]).author.map(|t| t.value).as_deref(), Some("Jane Roe"));
+        assert_eq!(about(&[("creator", "Harbour League")]).issuer.map(|t| t.value).as_deref(), Some("Harbour League"));
+        assert_eq!(about(&[("creator", "Writer Union")]).issuer.map(|t| t.value).as_deref(), Some("Writer Union"));
         for no_one in ["User", "Microsoft Office User", "admin", "Apache POI", "jroe", "Пользователь Windows"]
         {
             let about = about(&[("creator", no_one)]);
@@ -176,12 +193,12 @@ mod tests {
         {
             assert_eq!(about(&[("title", no)]).title, None, "{no}");
         }
-        assert_eq!(about(&[("title", "No  toll")]).title.as_deref(), Some("No toll"));
+        assert_eq!(about(&[("title", "No  toll")]).title.map(|t| t.value).as_deref(), Some("No toll"));
     }
 
     #[test]
     fn dates_that_a_program_left_are_none() {
-        let date = |values: &[(&str, &str)]| about(values).published.map(|d| d.to_string());
+        let date = |values: &[(&str, &str)]| about(values).published.map(|d| d.value.to_string());
         assert_eq!(date(&[("created", "2021-03-05T10:00:00Z")]).as_deref(), Some("2021-03-05"));
         assert_eq!(
             date(&[("created", "1970-01-01T00:00:00Z"), ("modified", "2021-03-06")]).as_deref(),

@@ -40,7 +40,7 @@ pub(crate) fn demands(
     languages: &Languages,
     quotations: &[Quotation],
 ) -> Vec<Span> {
-    let issuer = statement.metadata.issuer.as_deref().unwrap_or("").to_lowercase();
+    let issuer = statement.metadata.issuer().unwrap_or("").to_lowercase();
     let sentences: Vec<Option<Sentence<'_>>> = statement
         .passages
         .iter()
@@ -107,7 +107,7 @@ fn is_of_another(demand: &Span, quotations: &[Quotation]) -> bool {
 mod tests {
     use proptest::prelude::*;
     use standpoint_languages::{Languages, Words};
-    use standpoint_text::{LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
+    use standpoint_text::{Correction, LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
 
     use crate::{PassageReading, Quotation, Reading};
 
@@ -126,7 +126,10 @@ mod tests {
                 Some(Passage { span, kind, language, paragraph: number as u32 })
             })
             .collect();
-        let metadata = Metadata { issuer: Some("Rowers of Marhaven".into()), ..Metadata::default() };
+        let metadata = Metadata {
+            issuer: Correction { value: Some("Rowers of Marhaven".into()), file: "a.txt.toml".into() }.into(),
+            ..Metadata::default()
+        };
         let id = StatementId::from_sha256([0; 32]);
         Statement { id, path: "a.txt".into(), media_type: "text/plain".into(), metadata, text, passages }
     }

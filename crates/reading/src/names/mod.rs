@@ -77,7 +77,7 @@ pub(crate) fn names(statement: &Statement, readings: &[PassageReading], language
             Some(Passage::of(
                 &passage.span,
                 &read.words,
-                languages.get(passage.language.or(statement.metadata.language)?)?,
+                languages.get(passage.language.or(statement.metadata.language())?)?,
             ))
         })
         .collect();

@@ -32,7 +32,7 @@ pub(super) fn blocks<'a>(statement: &Statement, languages: &'a Languages) -> Vec
             }
         }
         last_paragraph = Some(passage.paragraph);
-        let code = passage.language.or(statement.metadata.language);
+        let code = passage.language.or(statement.metadata.language());
         let language = code.and_then(|code| languages.get(code));
         blocks.push(Block { sentences: vec![bytes.start], bytes, language });
     }

@@ -1,14 +1,15 @@
-//! What each statement says about itself.
+//! What each statement says about itself, and where.
 
 use standpoint_compare::Comparison;
+use standpoint_text::MetadataKey;
 
 use super::escape::{add, escape};
 use crate::plain::one_line;
+use crate::sources::origin;
 
 pub(crate) fn section(comparison: &Comparison) -> String {
     let mut out = String::from("<section id=\"sources\"><h2>Sources</h2>\n");
     for (number, statement) in comparison.statements.iter().enumerate() {
-        let meta = &statement.metadata;
         add(
             &mut out,
             format_args!(
@@ -17,27 +18,42 @@ pub(crate) fn section(comparison: &Comparison) -> String {
                 escape(&one_line(statement.short_name()))
             ),
         );
-        let rows = [
-            ("Title", meta.title.clone()),
-            ("Issuer", meta.issuer.clone()),
-            ("Author", meta.author.clone()),
-            ("Publisher", meta.publisher.clone()),
-            ("Republished from", meta.republished_from.clone()),
-            ("Published", meta.published.map(|d| d.to_string())),
-            ("Signed", meta.signed.map(|d| d.to_string())),
-            ("Language", meta.language.map(|l| l.to_string())),
-            ("Address", meta.url.clone()),
-            ("File", Some(statement.path.clone())),
-            ("Passages", Some(statement.passages.len().to_string())),
-            ("Hash", Some(statement.id.to_string())),
+        for entry in statement.metadata.entries() {
+            let name = heading(entry.key);
+            let not_said = || "<span class=\"soft\">not said</span>".to_owned();
+            let value = entry.value.as_ref().map_or_else(not_said, |value| shown(name, value));
+            let from = escape(&origin(&entry));
+            row(&mut out, name, &format!("{value}</td><td class=\"soft small\"><bdi>{from}</bdi>"));
+        }
+        let file = [
+            ("File", statement.path.clone()),
+            ("Passages", statement.passages.len().to_string()),
+            ("Hash", statement.id.to_string()),
         ];
-        for (name, value) in rows {
-            let shown = value.map_or_else(|| "<span class=\"soft\">not said</span>".to_owned(), |v| shown(name, &v));
-            add(&mut out, format_args!("<tr><th scope=\"row\">{name}</th><td>{shown}</td></tr>\n"));
+        for (name, value) in file {
+            row(&mut out, name, &format!("{}</td><td>", shown(name, &value)));
         }
         out += "</table></article>\n";
     }
     out + "</section>\n"
+}
+
+fn row(out: &mut String, name: &str, cells: &str) {
+    add(out, format_args!("<tr><th scope=\"row\">{name}</th><td>{cells}</td></tr>\n"));
+}
+
+fn heading(key: MetadataKey) -> &'static str {
+    match key {
+        MetadataKey::Title => "Title",
+        MetadataKey::Issuer => "Issuer",
+        MetadataKey::Author => "Author",
+        MetadataKey::Publisher => "Publisher",
+        MetadataKey::RepublishedFrom => "Republished from",
+        MetadataKey::Published => "Published",
+        MetadataKey::Signed => "Signed",
+        MetadataKey::Language => "Language",
+        MetadataKey::Url => "Address",
+    }
 }
 
 fn shown(name: &str, value: &str) -> String {

@@ -3,6 +3,7 @@
 mod groups;
 mod items;
 mod lines;
+mod sources;
 
 use serde::Serialize;
 use standpoint_compare::{Comparison, Evidence};
@@ -12,6 +13,7 @@ use standpoint_text::Statement;
 use groups::{FigureGroupOut, MemberOut, TimelineOut};
 use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut, SpanOut};
 pub use lines::{conflict_lines, finding_lines, timeline_lines};
+pub use sources::source_json;
 
 /// The number of this format. It changes when the meaning of a field does.
 const FORMAT: u32 = 1;
@@ -166,15 +168,15 @@ fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> Statem
         id: statement.id.as_str(),
         path: &statement.path,
         media_type: &statement.media_type,
-        title: meta.title.as_deref(),
-        issuer: meta.issuer.as_deref(),
-        author: meta.author.as_deref(),
-        publisher: meta.publisher.as_deref(),
-        republished_from: meta.republished_from.as_deref(),
-        published: meta.published.map(|d| d.to_string()),
-        signed: meta.signed.map(|d| d.to_string()),
-        language: meta.language.as_ref().map(|l| l.as_str()),
-        url: meta.url.as_deref(),
+        title: meta.title(),
+        issuer: meta.issuer(),
+        author: meta.author(),
+        publisher: meta.publisher(),
+        republished_from: meta.republished_from(),
+        published: meta.published().map(|d| d.to_string()),
+        signed: meta.signed().map(|d| d.to_string()),
+        language: meta.language.value().map(|l| l.as_str()),
+        url: meta.url(),
         text: statement.text.as_str(),
         passages: statement.passages.iter().map(PassageOut::of).collect(),
         figures: findings.figures.iter().map(FigureOut::of).collect(),
