@@ -23,6 +23,6 @@ mod statement;
 
 pub use date::{CalendarDate, DateValue};
 pub use language::LanguageCode;
-pub use passage::{Passage, PassageKind};
+pub use passage::{Pages, Passage, PassageKind};
 pub use span::{Span, SpanError, Text, TextTooLong};
 pub use statement::{Metadata, Statement, StatementId};

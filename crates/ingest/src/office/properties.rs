@@ -43,13 +43,13 @@ const ENDINGS: [&str; 15] =
 
 /// The properties of a document by their names without prefix, in the order in which they stand.
 #[derive(Debug, Default)]
-pub(super) struct Properties {
+pub(crate) struct Properties {
     values: Vec<(String, String)>,
     open: Option<String>,
 }
 
 impl Properties {
-    pub(super) fn add(&mut self, name: &str, value: &str) {
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.values.len() < MOST && !value.is_empty() && value.len() <= LONGEST {
             self.values.push((name.to_owned(), value));
@@ -61,7 +61,7 @@ impl Properties {
     }
 
     /// What the properties say; `creators` and `dates` are the names to go by, the most telling first.
-    pub(super) fn about(&self, creators: &[&str], dates: &[&str], languages: &Languages) -> About {
+    pub(crate) fn about(&self, creators: &[&str], dates: &[&str], languages: &Languages) -> About {
         let mut about = About {
             title: self.all("title").next().filter(|t| is_title(t, languages)).map(str::to_owned),
             publisher: self
