@@ -19,6 +19,8 @@ use crate::{Document, Limits};
 const BOLD_HEADING: usize = 120;
 /// A line of at least so many characters that ends in no mark is one that a program broke.
 const FULL_LINE: usize = 60;
+/// A statement of more bytes than this is longer than what follows it.
+const LONG: usize = 4000;
 /// Among so many blocks at the beginning the title is looked for.
 const TITLE_AMONG: usize = 8;
 
@@ -143,7 +145,7 @@ pub(crate) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         let stands = |p: &&mut Paragraph| p.is_kept() && p.text(&content) == title.as_str();
         paragraphs.iter_mut().find(stands).into_iter().for_each(|p| p.role = Role::Title);
     }
-    let ended = page_matter::end_of_statement(&content, &paragraphs, languages);
+    let ended = end(&content, &paragraphs, languages);
     paragraphs[ended..].iter_mut().for_each(|p| p.role = Role::Note);
     let title = title.map(|t| t.split_whitespace().collect::<Vec<_>>().join(" "));
     let known = About { title, ..About::default() };
@@ -156,6 +158,18 @@ pub(crate) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         paragraphs.push(paragraph);
     }
     Document { content, paragraphs, about, pages }
+}
+
+/// Where what follows the statement begins, as the number of a paragraph. It is no longer than the statement: in a long document
+/// "Sources" is the name of a chapter.
+fn end(content: &str, paragraphs: &[Paragraph], languages: &Languages) -> usize {
+    let ended = page_matter::end_of_statement(content, paragraphs, languages);
+    let at = paragraphs.get(ended).map_or(content.len(), |paragraph| paragraph.bytes.start);
+    if at * 2 < content.len() && at > LONG {
+        paragraphs.len()
+    } else {
+        ended
+    }
 }
 
 /// Puts a block at the end of the text; where it begins there.

@@ -12,7 +12,7 @@ mod unpack;
 use std::panic::{catch_unwind, AssertUnwindSafe};
 
 use pdfboss_core::document::metadata_with;
-use pdfboss_core::{block_on, Immediate, ObjectSource, OcState};
+use pdfboss_core::{block_on, Immediate, ObjectSource, OcState, Rect};
 use pdfboss_text::{extract_spans_and_rulings_reporting_cached_with, FontCache, ReadingOrder, TextSpan};
 
 use super::page::{Page, Run};
@@ -83,8 +83,9 @@ fn page_of(objects: &Objects<'_>, page: &pdfboss_core::Page, fonts: &FontCache, 
     let order = ReadingOrder::Content;
     let reading = extract_spans_and_rulings_reporting_cached_with(source, page, fonts, layers, None, order);
     let Ok((spans, _, _)) = block_on(reading) else { return Page::default() };
-    let runs = spans.into_iter().take(MOST_RUNS).filter_map(|span| run(span, page)).collect();
-    let (width, height) = if page.rotate % 180 == 0 {
+    let held = held(&spans, page.rotate);
+    let runs = spans.into_iter().take(MOST_RUNS).filter_map(|span| run(span, page.crop_box, held)).collect();
+    let (width, height) = if held % 180 == 0 {
         (page.crop_box.width(), page.crop_box.height())
     } else {
         (page.crop_box.height(), page.crop_box.width())
@@ -92,10 +93,23 @@ fn page_of(objects: &Objects<'_>, page: &pdfboss_core::Page, fonts: &FontCache, 
     Page { width, height, runs }
 }
 
-/// A piece of text as it stands on the page when the page is held upright: from the left, and from the top.
-fn run(span: TextSpan, page: &pdfboss_core::Page) -> Option<Run> {
-    let area = page.crop_box;
-    let upright = |x: f32, y: f32| match page.rotate {
+/// How a page is to be held so that most of its letters stand upright: tables are often turned.
+fn held(spans: &[TextSpan], shown: i32) -> i32 {
+    let letters = |turn: i32| -> usize {
+        spans.iter().filter(|span| span.rotate == turn && !span.vertical).map(|span| span.text.len()).sum()
+    };
+    let others = [0, 90, 180, 270].into_iter().filter(|&turn| turn != shown);
+    let most = others.max_by_key(|&turn| letters(turn)).unwrap_or(shown);
+    if letters(most) > letters(shown) {
+        most
+    } else {
+        shown
+    }
+}
+
+/// A piece of text as it stands on the page when the page is held like this: from the left, and from the top.
+fn run(span: TextSpan, area: Rect, held: i32) -> Option<Run> {
+    let upright = |x: f32, y: f32| match held {
         90 => (y - area.y0, x - area.x0),
         180 => (area.x1 - x, y - area.y0),
         270 => (area.y1 - y, area.x1 - x),
@@ -111,7 +125,7 @@ fn run(span: TextSpan, page: &pdfboss_core::Page) -> Option<Run> {
         y: y.max(end_y),
         end_x: x.max(end_x),
         size: span.size,
-        turned: (span.rotate - page.rotate).rem_euclid(360) != 0 || span.vertical,
+        turned: span.rotate != held || span.vertical,
         bold: span.bold,
         mono: span.monospace,
         of_page: artifact,

@@ -13,6 +13,9 @@ use super::lines::Line;
 /// Characters that break a word at the end of a line.
 const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{ad}'];
 
+/// No longer word, in bytes, is looked at.
+const LONGEST: usize = 100;
+
 /// How often a document writes its words, inside of lines.
 #[derive(Debug, Default)]
 pub(super) struct Words {
@@ -36,9 +39,11 @@ impl Words {
     }
 
     fn add(&mut self, token: &str) {
-        let word = bare(token);
-        if !word.is_empty() && word.len() <= 100 {
-            for part in word.split(HYPHENS).filter(|part| part.len() < word.len() && !part.is_empty()) {
+        for word in token.split(|c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c)).map(bare) {
+            if word.is_empty() || word.len() > LONGEST {
+                continue;
+            }
+            for part in word.split('-').filter(|part| part.len() < word.len() && !part.is_empty()) {
                 *self.counts.entry(part.to_owned()).or_default() += 1;
             }
             *self.counts.entry(word).or_default() += 1;
@@ -52,7 +57,7 @@ impl Words {
 
 /// A word without what stands around it, in small letters.
 fn bare(token: &str) -> String {
-    token.trim_matches(|c: char| !c.is_alphanumeric()).replace('\u{2010}', "-").to_lowercase()
+    token.trim_matches(|c: char| !c.is_alphanumeric()).replace('\u{2010}', "-").replace('\u{ad}', "").to_lowercase()
 }
 
 /// Puts a line behind a text.
@@ -92,10 +97,16 @@ fn between(text: &str, line: &str, words: &Words, language: Option<&Language>) -
     if hyphen == '\u{ad}' {
         return Between::NoHyphen;
     }
-    if !second.starts_with(char::is_lowercase) || first.contains("://") {
+    // In a line of capitals a capital is no sign.
+    let capitals =
+        |word: &str| word.chars().filter(|c| c.is_uppercase()).count() > 1 && !word.chars().any(char::is_lowercase);
+    let in_capitals = capitals(first) && capitals(second);
+    if !(second.starts_with(char::is_lowercase) || in_capitals) || first.contains("://") {
         return Between::Nothing;
     }
-    let (first, second) = (bare(first), bare(second));
+    let part = |c: char| !c.is_alphanumeric() && !HYPHENS.contains(&c);
+    let first = bare(first.rsplit(part).next().unwrap_or(""));
+    let second = bare(second.split(part).next().unwrap_or(""));
     let (joined, hyphened) = (words.count(&format!("{first}{second}")), words.count(&format!("{first}-{second}")));
     match (joined, hyphened) {
         _ if joined > 0 && joined >= hyphened => Between::NoHyphen,
@@ -104,6 +115,8 @@ fn between(text: &str, line: &str, words: &Words, language: Option<&Language>) -
         _ if is_coordinator(&second, language) => Between::Space,
         // "e-mail", "state-of-the-art", "Anti-Toll-": there are hyphens in it already.
         _ if first.chars().count() < 2 || first.contains('-') => Between::Nothing,
+        // Two names, in a text that is all capitals elsewhere.
+        _ if in_capitals && words.count(&first) > 0 && words.count(&second) > 0 => Between::Nothing,
         _ => Between::NoHyphen,
     }
 }
@@ -137,6 +150,7 @@ mod tests {
         assert_eq!(joined("", "the har-", "bour is"), "the harbour is");
         assert_eq!(joined("", "the har\u{ad}", "bour"), "the harbour");
         assert_eq!(joined("", "the har\u{2010}", "bour"), "the harbour");
+        assert_eq!(joined("", "THE HAR-", "BOUR IS"), "THE HARBOUR IS");
         assert_eq!(joined("a harbour-side a harbourside", "harbour-", "side"), "harbourside");
     }
 
@@ -144,6 +158,8 @@ mod tests {
     fn hyphens_of_words_stay() {
         assert_eq!(joined("a long-term plan", "a long-", "term toll"), "a long-term toll");
         assert_eq!(joined("", "Nord-", "Süd"), "Nord-Süd");
+        assert_eq!(joined("The BBC and the CNN said", "BBC-", "CNN"), "BBC-CNN");
+        assert_eq!(joined("by ferry-boat", "by rail/ferry-", "boat"), "by rail/ferry-boat");
         assert_eq!(joined("", "an e-", "mail"), "an e-mail");
         assert_eq!(joined("", "state-of-the-", "art"), "state-of-the-art");
         assert_eq!(joined("", "2020-", "21"), "2020-21");

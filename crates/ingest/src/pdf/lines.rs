@@ -1,5 +1,7 @@
 //! From segments to lines: the text of a line, and what its letters say about it.
 
+use std::collections::HashSet;
+
 use super::columns::median;
 use super::rows::{Piece, Segment};
 
@@ -28,8 +30,21 @@ pub(super) struct Line {
     pub cells: usize,
 }
 
-/// The lines of a part of a page.
-pub(super) fn lines(segments: &[Segment], page: u32) -> Vec<Line> {
+/// The marks with which the notes of a page begin.
+pub(super) fn note_marks<'a>(segments: impl Iterator<Item = &'a Segment>) -> HashSet<String> {
+    let first = |segment: &'a Segment| segment.pieces.iter().find(|piece| !piece.text.trim().is_empty());
+    segments
+        .filter_map(first)
+        .filter_map(|piece| raised_parts(piece).next())
+        .filter_map(|(text, raised)| {
+            let mark = plain_digits(text.trim());
+            (raised && is_note_mark(&mark)).then_some(mark)
+        })
+        .collect()
+}
+
+/// The lines of a part of a page; `marks` are those of its notes.
+pub(super) fn lines(segments: &[Segment], page: u32, marks: &HashSet<String>) -> Vec<Line> {
     let mut found = Vec::new();
     let mut from = 0;
     while let Some(first) = segments.get(from) {
@@ -37,7 +52,7 @@ pub(super) fn lines(segments: &[Segment], page: u32) -> Vec<Line> {
         let count = segments[from..].iter().take_while(same).count().max(1);
         let mut row: Vec<&Segment> = segments[from..from + count].iter().collect();
         row.sort_by(|a, b| a.left.total_cmp(&b.left));
-        found.push(line(&row, page));
+        found.push(line(&row, page, marks));
         from += count;
     }
     found.retain(|line| !line.text.is_empty());
@@ -45,18 +60,18 @@ pub(super) fn lines(segments: &[Segment], page: u32) -> Vec<Line> {
 }
 
 /// One line of the segments that stand on it.
-pub(super) fn line(row: &[&Segment], page: u32) -> Line {
+pub(super) fn line(row: &[&Segment], page: u32, marks: &HashSet<String>) -> Line {
     let mut made = Line { page, left: f32::MAX, right: f32::MIN, cells: 1, ..Line::default() };
     let (mut all, mut bold, mut mono) = (0, 0, 0);
     for segment in row {
         let gap = segment.left - made.right;
         if !made.text.is_empty() {
-            let marker = made.cells == 1 && is_marker(&made.text);
+            let marker = made.cells == 1 && made.text.len() <= 20 && is_marker(&made.text);
             made.cells += usize::from(gap > CELL * segment.size && !marker);
             made.text.push(' ');
         }
         for piece in &segment.pieces {
-            add(&mut made, piece);
+            raised_parts(piece).for_each(|(text, raised)| add(&mut made, text, raised, marks));
             let letters = piece.text.chars().filter(|c| c.is_alphanumeric()).count();
             all += letters;
             bold += if piece.bold { letters } else { 0 };
@@ -86,16 +101,37 @@ fn main_size(row: &[&Segment]) -> f32 {
     longest.map_or_else(|| median(row.iter().map(|s| s.size)), |s| s.size)
 }
 
-fn add(line: &mut Line, piece: &Piece) {
-    let mark = piece.text.trim();
-    if !piece.raised || !is_note_mark(mark) {
-        line.text.push_str(&piece.text);
+/// A piece in parts that are raised and parts that are not: there are digits that stand high of themselves.
+fn raised_parts(piece: &Piece) -> impl Iterator<Item = (&str, bool)> {
+    let mut rest = piece.text.as_str();
+    std::iter::from_fn(move || {
+        let high = plain_digit(rest.chars().next()?).is_some();
+        let end = rest.find(|c| plain_digit(c).is_some() != high).unwrap_or(rest.len());
+        let (part, after) = rest.split_at(end);
+        rest = after;
+        Some((part, high || piece.raised))
+    })
+}
+
+fn plain_digit(c: char) -> Option<char> {
+    let high = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+    high.iter().position(|&digit| digit == c).and_then(|digit| char::from_digit(digit as u32, 10))
+}
+
+fn plain_digits(text: &str) -> String {
+    text.chars().map(|c| plain_digit(c).unwrap_or(c)).collect()
+}
+
+fn add(line: &mut Line, text: &str, raised: bool, marks: &HashSet<String>) {
+    let mark = plain_digits(text.trim());
+    if !raised || !is_note_mark(&mark) {
+        line.text.push_str(text);
     } else if line.text.trim().is_empty() {
         line.marked = true;
-        line.text.push_str(mark);
+        line.text.push_str(text.trim());
         line.text.push(' ');
-    } else if !stands_at_word(&line.text) {
-        line.text.push_str(&piece.text);
+    } else if !marks.contains(&mark) && !stands_at_word(&line.text) {
+        line.text.push_str(text);
     }
     // What is left is the mark of a note in running text: it is no part of the sentence.
 }
@@ -127,7 +163,7 @@ mod tests {
     fn text(pieces: &[(&str, bool)]) -> String {
         let pieces = pieces.iter().map(|&(text, raised)| piece(text, raised)).collect();
         let segment = Segment { pieces, left: 50.0, right: 200.0, y: 100.0, size: 10.0, of_page: false };
-        line(&[&segment], 1).text
+        line(&[&segment], 1, &HashSet::from(["7".to_owned()])).text
     }
 
     #[test]
@@ -135,6 +171,9 @@ mod tests {
         assert_eq!(text(&[("the toll", false), ("3", true), (" is", false)]), "the toll is");
         assert_eq!(text(&[("the toll.", false), ("3,4", true), (" It", false)]), "the toll. It");
         assert_eq!(text(&[("3", true), ("See the act.", false)]), "3 See the act.");
+        assert_eq!(text(&[("the toll³ is", false)]), "the toll is");
+        // The page has a note 7.
+        assert_eq!(text(&[("so it is, he said to us in 1902", false), ("7", true)]), "so it is, he said to us in 1902");
     }
 
     #[test]
@@ -154,7 +193,7 @@ mod tests {
             size: 10.0,
             of_page: false,
         };
-        let row = |texts: [&str; 2]| line(&[&segment(50.0, texts[0]), &segment(120.0, texts[1])], 1);
+        let row = |texts: [&str; 2]| line(&[&segment(50.0, texts[0]), &segment(120.0, texts[1])], 1, &HashSet::new());
         assert_eq!((row(["Boats", "412"]).cells, row(["Boats", "412"]).text), (2, "Boats 412".to_owned()));
         assert_eq!(row(["•", "No toll"]).cells, 1);
         assert_eq!(row(["12.", "No toll"]).cells, 1);

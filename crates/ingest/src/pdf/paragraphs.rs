@@ -34,6 +34,10 @@ pub(super) struct Paragraph {
     pub full: bool,
     /// Whether its first line is set in.
     pub indented: bool,
+    /// The size of most of its lines.
+    pub size: f32,
+    /// Whether all of it is bold.
+    pub bold: bool,
 }
 
 /// What part a paragraph plays on its page.
@@ -60,14 +64,6 @@ impl Paragraph {
 
     pub(super) fn last(&self) -> &str {
         self.lines.last().map_or("", |line| &line.text)
-    }
-
-    pub(super) fn size(&self) -> f32 {
-        median(self.lines.iter().map(|line| line.size))
-    }
-
-    pub(super) fn bold(&self) -> bool {
-        self.lines.iter().all(|line| line.bold)
     }
 }
 
@@ -99,14 +95,13 @@ pub(super) fn paragraphs(lines: Vec<Line>, usual: Usual) -> Vec<Paragraph> {
 /// The number of the first line of the footnotes at the end of a column.
 fn first_note(lines: &[Line], usual: Usual) -> usize {
     let small = |line: &Line| line.size <= NOTE * usual.size;
-    let mut first = lines.len();
-    for number in (0..lines.len()).rev() {
-        let line = &lines[number];
-        let largest = lines[number..].iter().map(|l| l.size).fold(0.0, f32::max);
+    let (mut first, mut largest, mut marked) = (lines.len(), 0.0f32, false);
+    for (number, line) in lines.iter().enumerate().rev() {
+        (largest, marked) = (largest.max(line.size), marked || line.marked);
         if line.marked && largest <= usual.size * 1.01 || small(line) && begins_note(line) {
             first = number;
         }
-        if !small(line) && !(lines[number..].iter().any(|l| l.marked) && line.size <= usual.size * 1.01) {
+        if !small(line) && !(marked && line.size <= usual.size * 1.01) {
             break;
         }
     }
@@ -213,6 +208,8 @@ impl Column {
 
     fn finish(&self, paragraph: &mut Paragraph) {
         let Some(last) = paragraph.lines.last() else { return };
+        paragraph.size = median(paragraph.lines.iter().map(|line| line.size));
+        paragraph.bold = paragraph.lines.iter().all(|line| line.bold);
         paragraph.full = last.right > self.right - 2.5 * last.size;
         paragraph.indented = paragraph.lines.first().is_some_and(|first| first.left > self.left + INDENT * first.size);
         if paragraph.part == Part::Text {
@@ -223,8 +220,8 @@ impl Column {
     fn part(&self, paragraph: &Paragraph) -> Part {
         let text = paragraph.last();
         let length: usize = paragraph.lines.iter().map(|line| line.text.chars().count()).sum();
-        let large = paragraph.size() > self.usual.size * SIZE;
-        let bold = paragraph.bold() && !text.ends_with(['.', ':', ',', ';']);
+        let large = paragraph.size > self.usual.size * SIZE;
+        let bold = paragraph.bold && !text.ends_with(['.', ':', ',', ';']);
         let is_line = paragraph.lines.len() <= 4 && length <= 200 && text.chars().any(char::is_alphabetic);
         if paragraph.lines.iter().all(|line| is_contents(&line.text)) {
             Part::Contents

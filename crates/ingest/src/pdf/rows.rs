@@ -5,7 +5,7 @@
 use super::page::{Page, Run};
 
 /// A gap between pieces, in parts of their size, from which on there is a space between them.
-const SPACE: f32 = 0.15;
+const SPACE: f32 = 0.19;
 /// A gap from which on two pieces of a line need not belong together: a gutter, or the border of a cell.
 const APART: f32 = 0.9;
 /// How far pieces of one line may stand above each other.
@@ -42,10 +42,9 @@ pub(super) struct Piece {
 
 /// The segments of a page from top to bottom, each line from left to right; and what is turned, as it was drawn.
 pub(super) fn segments(page: &Page) -> (Vec<Segment>, Vec<String>) {
-    let turned_page = page.runs.iter().filter(|run| run.turned).count() * 2 > page.runs.len();
     let (mut upright, mut turned): (Vec<&Run>, Vec<&Run>) = (Vec::new(), Vec::new());
     for run in page.runs.iter().filter(|run| is_seen(run, page)) {
-        if run.turned && !turned_page { &mut turned } else { &mut upright }.push(run);
+        if run.turned { &mut turned } else { &mut upright }.push(run);
     }
     upright.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x.total_cmp(&b.x)));
     let mut found = Vec::new();
@@ -89,7 +88,7 @@ fn line(runs: &mut [&Run], found: &mut Vec<Segment>) {
         let size = run.size.max(last_size);
         let gap = run.x - open.right;
         if !open.pieces.is_empty() && (gap > APART * size || run.of_page != open.of_page) {
-            found.push(std::mem::take(&mut open));
+            found.push(closed(&mut open));
         }
         if is_drawn_twice(&open, run) {
             continue;
@@ -97,8 +96,14 @@ fn line(runs: &mut [&Run], found: &mut Vec<Segment>) {
         push(&mut open, run);
     }
     if !open.pieces.is_empty() {
-        found.push(open);
+        found.push(closed(&mut open));
     }
+}
+
+/// Takes a segment that is whole.
+fn closed(open: &mut Segment) -> Segment {
+    let segment = std::mem::take(open);
+    Segment { size: main_size(&segment.pieces), ..segment }
 }
 
 /// Letters are drawn twice, a little apart, to look bold.
@@ -106,7 +111,7 @@ fn is_drawn_twice(open: &Segment, run: &Run) -> bool {
     let near = |a: f32, b: f32| (a - b).abs() < 0.2 * run.size;
     let text = clean(&run.text);
     open.pieces.last().is_some_and(|last| {
-        let overlaps = run.x < last.end_x - 0.3 * run.size;
+        let overlaps = run.x < last.end_x - 0.5 * (run.end_x - run.x);
         overlaps
             && near(run.end_x, last.end_x)
             && last.text.trim_end().ends_with(text.trim())
@@ -143,7 +148,6 @@ fn push(open: &mut Segment, run: &Run) {
             raised: false,
         }),
     }
-    open.size = main_size(&open.pieces);
 }
 
 fn alike(piece: &Piece, run: &Run) -> bool {

@@ -4,6 +4,8 @@
 //! must count up with the pages. Where many pages have such a line at a height, a line of that size there is one as well,
 //! whatever it says: the name of a chapter of one page.
 
+use std::collections::{HashMap, HashSet};
+
 use super::lines::line;
 use super::rows::Segment;
 
@@ -71,7 +73,7 @@ fn edges(page: &[Segment], top: bool) -> Vec<Edge> {
 fn edge(page: &[Segment], from: usize, to: usize) -> Edge {
     let mut row: Vec<&Segment> = page[from..to].iter().collect();
     row.sort_by(|a, b| a.left.total_cmp(&b.left));
-    let line = line(&row, 0);
+    let line = line(&row, 0, &HashSet::new());
     let (words, numbers) = words_and_numbers(&line.text);
     let running = row.iter().all(|segment| segment.of_page);
     Edge { from, to, y: line.y, size: line.size, words, numbers, running }
@@ -127,14 +129,13 @@ fn is_same(one: &Edge, other: &Edge, apart: i64) -> bool {
 
 /// Marks lines at a place where many pages have running ones.
 fn by_place(edges: &mut [Vec<Edge>]) {
-    let mut places: Vec<(f32, f32)> =
-        edges.iter().flatten().filter(|edge| edge.running).map(|edge| (edge.y, edge.size)).collect();
-    places.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let place = |edge: &Edge| ((edge.y * 2.0).round() as i64, (edge.size * 4.0).round() as i64);
+    let mut places: HashMap<(i64, i64), usize> = HashMap::new();
+    for edge in edges.iter().flatten().filter(|edge| edge.running) {
+        *places.entry(place(edge)).or_default() += 1;
+    }
     for edge in edges.iter_mut().flatten().filter(|edge| !edge.running) {
-        let from = places.partition_point(|place| place.0 < edge.y - 0.5);
-        let same = |place: &&(f32, f32)| (place.1 - edge.size).abs() <= 0.2;
-        let near = places[from..].iter().take_while(|place| place.0 <= edge.y + 0.5);
-        edge.running = near.filter(same).take(SURE).count() >= SURE;
+        edge.running = places.get(&place(edge)).is_some_and(|&pages| pages >= SURE);
     }
 }
 

@@ -17,6 +17,8 @@ use crate::paragraph::{begins_small, is_ended};
 
 /// A paragraph that a page cuts in two goes on behind at most so many others: a figure, a box.
 const BETWEEN: usize = 4;
+/// Heads, feet and notes counted, it is looked for no farther.
+const FARTHEST: usize = 300;
 /// Letters from which the language is told.
 const SAMPLE: usize = 4000;
 
@@ -57,8 +59,9 @@ fn lay(page: Vec<Segment>, number: u32) -> Laid {
     let middle = page.iter().filter(|s| !s.of_page).map(|s| s.y).fold(f32::MAX, f32::min);
     let (of_page, text): (Vec<Segment>, Vec<Segment>) = page.into_iter().partition(|segment| segment.of_page);
     let (head, foot): (Vec<Segment>, Vec<Segment>) = of_page.into_iter().partition(|segment| segment.y <= middle);
-    let columns = columns::parts(text).iter().map(|part| lines::lines(part, number)).collect();
-    Laid { columns, head: lines::lines(&head, number), foot: lines::lines(&foot, number) }
+    let marks = lines::note_marks(text.iter());
+    let columns = columns::parts(text).iter().map(|part| lines::lines(part, number, &marks)).collect();
+    Laid { columns, head: lines::lines(&head, number, &marks), foot: lines::lines(&foot, number, &marks) }
 }
 
 /// The size that most letters have, and whether most are of one width.
@@ -107,7 +110,7 @@ fn add_page(page: Laid, turned: Vec<String>, usual: Usual, flow: &mut Vec<Paragr
 fn continue_note(flow: &mut [Paragraph], begin: usize, usual: Usual) {
     let open = flow[..begin].iter().rev().find(|p| p.part == Part::Footnote).is_some_and(|p| !is_ended(p.last()));
     let last = flow[begin..].iter().rposition(|p| p.part != Part::Footnote).map(|at| begin + at);
-    if let Some(last) = last.filter(|&at| open && at > begin && flow[at].size() < usual.size * 0.94) {
+    if let Some(last) = last.filter(|&at| open && at > begin && flow[at].size < usual.size * 0.94) {
         flow[last].part = Part::Footnote;
     }
 }
@@ -118,9 +121,10 @@ fn whole(flow: Vec<Paragraph>) -> Vec<Paragraph> {
     let mut found: Vec<Paragraph> = Vec::with_capacity(rest.len());
     for at in 0..rest.len() {
         let Some(mut paragraph) = rest[at].take() else { continue };
-        let mut between = Vec::new();
-        while let Some(next) = next_part(&paragraph, &rest, at + 1) {
-            between.extend((at + 1..next).filter_map(|n| rest[n].take()));
+        let (mut between, mut from) = (Vec::new(), at + 1);
+        while let Some(next) = next_part(&paragraph, &rest, from) {
+            between.extend((from..next).filter_map(|n| rest[n].take()));
+            from = next + 1;
             let Some(part) = rest[next].take() else { break };
             paragraph.full = part.full;
             paragraph.lines.extend(part.lines);
@@ -138,7 +142,7 @@ fn next_part(open: &Paragraph, rest: &[Option<Paragraph>], from: usize) -> Optio
     }
     let page = open.lines.last()?.page;
     let mut passed = 0;
-    for (number, next) in rest.iter().enumerate().skip(from) {
+    for (number, next) in rest.iter().enumerate().skip(from).take(FARTHEST) {
         let Some(next) = next else { continue };
         let Some(first) = next.lines.first() else { continue };
         if passed > BETWEEN || first.page > page + 1 {
@@ -156,12 +160,12 @@ fn next_part(open: &Paragraph, rest: &[Option<Paragraph>], from: usize) -> Optio
 /// Whether a paragraph is the rest of another. Behind others only where its first letter leaves no doubt.
 fn goes_on(open: &Paragraph, next: &Paragraph, behind: bool) -> bool {
     let (Some(last), Some(first)) = (open.lines.last(), next.lines.first()) else { return false };
-    let same = (open.size() - next.size()).abs() <= 0.07 * open.size() && open.part == next.part;
+    let same = (open.size - next.size).abs() <= 0.07 * open.size && open.part == next.part;
     let small = begins_small(&first.text);
     let moved = first.page > last.page || first.y < last.y;
     let broken = last.text.ends_with(['-', '\u{ad}', '\u{2010}', ',']);
     let item = !matches!(mark(&first.text).0, Mark::None);
-    let style = open.bold() == next.bold() || small;
+    let style = open.bold == next.bold || small;
     if !same || !moved || item || next.part == Part::Footnote && first.marked {
         return false;
     }
@@ -175,14 +179,14 @@ struct Levels(Vec<i32>);
 impl Levels {
     fn of(text: &[Paragraph]) -> Self {
         let headings = text.iter().filter(|p| p.part == Part::Heading);
-        let mut sizes: Vec<i32> = headings.map(|p| rounded(p.size())).collect();
+        let mut sizes: Vec<i32> = headings.map(|p| rounded(p.size)).collect();
         sizes.sort_unstable_by(|a, b| b.cmp(a));
         sizes.dedup();
         Self(sizes)
     }
 
     fn level(&self, paragraph: &Paragraph) -> u8 {
-        let at = self.0.iter().position(|&size| size == rounded(paragraph.size())).unwrap_or(0);
+        let at = self.0.iter().position(|&size| size == rounded(paragraph.size)).unwrap_or(0);
         u8::try_from(at + 1).unwrap_or(u8::MAX).min(10)
     }
 }
