@@ -5,7 +5,7 @@
 use super::page::{Page, Run};
 
 /// A gap between pieces, in parts of their size, from which on there is a space between them.
-const SPACE: f32 = 0.19;
+const SPACE: f32 = 0.14;
 /// A gap from which on two pieces of a line need not belong together: a gutter, or the border of a cell.
 const APART: f32 = 0.9;
 /// How far pieces of one line may stand above each other.

@@ -13,7 +13,7 @@ use super::rows::{self, Segment};
 use super::running;
 use crate::marks::{mark, Mark};
 use crate::office::flow::{Block, Nature};
-use crate::paragraph::{begins_small, is_ended};
+use crate::paragraph::{begins_small, is_ended, is_running};
 
 /// A paragraph that a page cuts in two goes on behind at most so many others: a figure, a box.
 const BETWEEN: usize = 4;
@@ -214,7 +214,8 @@ fn block(paragraph: &Paragraph, levels: &Levels, words: &Words, language: Option
         Part::Contents | Part::OfPage => nature.note = true,
         Part::Text => {
             let (found, bytes) = mark(&text);
-            nature.item = matches!(found, Mark::Bullet | Mark::DashOrNumber);
+            // A numbered paragraph of several sentences is no item of a list.
+            nature.item = found == Mark::Bullet || found == Mark::DashOrNumber && !is_running(&text);
             lead = if nature.item { bytes } else { 0 };
         }
         Part::Typed | Part::Footnote => {}
