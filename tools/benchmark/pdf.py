@@ -55,24 +55,48 @@ def mean(numbers):
     return sum(numbers) / max(1, len(numbers))
 
 
+def decoded(data):
+    for encoding in ("utf-8", "koi8-r"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            pass
+    return data.decode("latin-1")
+
+
+def without_contents(text):
+    """A text without the runs of numbered lines that are tables of contents."""
+    kept, run, numbered = [], [], 0
+    for line in text.split("\n") + ["."]:
+        entry = re.match(r"\s*(\d+|[A-Z])(\.\d+)*\. \S", line)
+        if entry or run and (not line.strip() or line.startswith("    ")):
+            run.append(line)
+            numbered += bool(entry and entry[2])
+            continue
+        kept += run * (numbered < 3) + [line]
+        run, numbered = [], 0
+    return "\n".join(kept)
+
+
 def guides(reader, folder, *languages):
-    """F1 of the words in the passages, and of all words, against the text."""
+    """F1 of all words, and of those in the passages, against the text; tables of contents are in no passage."""
     paths = [p for p in sorted(pathlib.Path(folder).glob("*.pdf")) if not languages or p.stem in languages]
     rows = []
     for path, got in zip(paths, read(reader, paths)):
         if "error" in got:
             print(path.stem, got["message"])
-            rows.append((0, 0, 0, 0))
+            rows.append((0,) * 5)
             continue
-        wanted = path.with_suffix(".txt").read_text(errors="replace")
+        wanted = decoded(path.with_suffix(".txt").read_bytes())
         inside = " ".join(text for _, text in got["passages"])
-        row = [f1(count(text), count(wanted)) for count in (words, tokens) for text in (inside, got["text"])]
+        row = [f1(count(text), count(wanted)) for count in (words, tokens) for text in (got["text"], inside)]
+        row.append(f1(words(inside), words(without_contents(wanted))))
         rows.append(row)
         print(path.stem, *(f"{n:.4f}" for n in row))
         if len(languages) == 1:
             lost, more = words(wanted) - words(inside), words(inside) - words(wanted)
             print("  lost", lost.most_common(60), "\n  more", more.most_common(60))
-    print("mean words in passages, in text; tokens in passages, in text:", *(f"{mean(c):.4f}" for c in zip(*rows)))
+    print("mean: words in text, in passages; tokens in text, in passages; words in passages, contents aside:", *(f"{mean(c):.4f}" for c in zip(*rows)))
 
 
 def plain(text):

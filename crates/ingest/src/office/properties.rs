@@ -128,7 +128,9 @@ fn inverted(name: &str) -> String {
 
 fn is_no_one(name: &str, languages: &Languages) -> bool {
     let made_up = |word: &str| languages.iter().any(|l| l.document().placeholder_names.iter().any(|name| name == word));
-    Words::of(name).iter().any(|word| PROGRAMS.contains(&word) || made_up(word))
+    // One word with digits in it is the name of an account.
+    let account = !name.trim().contains(char::is_whitespace) && name.contains(|c: char| c.is_ascii_digit());
+    account || Words::of(name).iter().any(|word| PROGRAMS.contains(&word) || made_up(word))
 }
 
 fn is_title(title: &str, languages: &Languages) -> bool {
@@ -162,7 +164,8 @@ mod tests {
         assert_eq!(about(&[("creator", "Roe, Jane")]).author.as_deref(), Some("Jane Roe"));
         assert_eq!(about(&[("creator", "Harbour League")]).issuer.as_deref(), Some("Harbour League"));
         assert_eq!(about(&[("creator", "Writer Union")]).issuer.as_deref(), Some("Writer Union"));
-        for no_one in ["User", "Microsoft Office User", "admin", "Apache POI", "jroe", "Пользователь Windows"]
+        for no_one in
+            ["User", "Microsoft Office User", "admin", "Apache POI", "jroe", "office-2007", "Пользователь Windows"]
         {
             let about = about(&[("creator", no_one)]);
             assert_eq!((about.author, about.issuer), (None, None), "{no_one}");

@@ -8,9 +8,9 @@ use super::rows::Segment;
 /// Lines on each side that make columns of them.
 const FEWEST_LINES: usize = 3;
 /// How wide a gutter is at least, in parts of the size of the text.
-const GUTTER: f32 = 0.75;
-/// How much of its column a line fills, on average.
-const FILLED: f32 = 0.6;
+const GUTTER: f32 = 0.65;
+/// How much of the area of a column is text.
+const FILLED: f32 = 0.5;
 /// Characters of a line in a column, on average.
 const FEWEST_CHARACTERS: usize = 13;
 /// How often a part of a page is cut again: into a half, a quarter, …
@@ -130,10 +130,13 @@ fn are_columns(segments: &[Segment], x: f32) -> bool {
         }
         let left = side.iter().map(|s| s.left).fold(f32::MAX, f32::min);
         let right = side.iter().map(|s| s.right).fold(f32::MIN, f32::max);
-        let inked: f32 = side.iter().map(|s| s.right - s.left).sum();
+        // Lines of two columns need not stand at one height, so what is measured is the area.
+        let height = |s: &Segment| 1.2 * s.size;
+        let top = side.first().map_or(0.0, |s| s.y - height(s));
+        let inked: f32 = side.iter().map(|s| (s.right - s.left) * height(s)).sum();
         let characters: usize = side.iter().flat_map(|s| &s.pieces).map(|piece| piece.text.chars().count()).sum();
         lines >= FEWEST_LINES
-            && inked >= FILLED * (right - left) * lines as f32
+            && inked >= FILLED * (right - left) * (last - top)
             && characters >= FEWEST_CHARACTERS * lines
     };
     is_column(&|s| s.right <= x) && is_column(&|s| s.left >= x)

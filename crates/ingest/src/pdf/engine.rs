@@ -29,8 +29,6 @@ pub(super) struct Paper {
     pub pages: Vec<Page>,
     /// Names and values of its properties.
     pub properties: Vec<(&'static str, String)>,
-    /// Whether a page draws a picture: a scan, where there is no text.
-    pub has_pictures: bool,
 }
 
 /// Why there is nothing to read.
@@ -71,7 +69,6 @@ fn read_unguarded(bytes: &[u8], limits: &Limits) -> Result<Paper, Unread> {
     if objects.meter.is_spent() {
         return Err(Unread::TooLarge);
     }
-    paper.has_pictures = memchr::memmem::find(bytes, b"/Image").is_some();
     if paper.pages.is_empty() {
         return Err(Unread::Damaged);
     }

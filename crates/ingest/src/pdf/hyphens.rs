@@ -83,11 +83,7 @@ enum Between {
 
 fn between(text: &str, line: &str, words: &Words, language: Option<&Language>) -> Between {
     let Some(hyphen) = text.chars().next_back().filter(|c| HYPHENS.contains(c)) else {
-        // A dash without spaces around it, an address broken at a slash.
-        let word = text.rsplit(' ').next().unwrap_or("");
-        let closed = text.ends_with('—') && word.chars().count() > 1;
-        let address = text.ends_with('/') && (word.contains("://") || word.starts_with("www."));
-        return if text.is_empty() || closed || address { Between::Nothing } else { Between::Space };
+        return if text.is_empty() || goes_on_unspaced(text, line) { Between::Nothing } else { Between::Space };
     };
     let first = text.rsplit(' ').next().unwrap_or("").trim_end_matches(HYPHENS);
     let second = line.split(' ').next().unwrap_or("");
@@ -119,6 +115,17 @@ fn between(text: &str, line: &str, words: &Words, language: Option<&Language>) -
         _ if in_capitals && words.count(&first) > 0 && words.count(&second) > 0 => Between::Nothing,
         _ => Between::NoHyphen,
     }
+}
+
+/// Whether a line ends in a mark behind which there is no space: a dash without one before it, the middle of an address.
+fn goes_on_unspaced(text: &str, line: &str) -> bool {
+    let word = text.rsplit(' ').next().unwrap_or("");
+    let long_dash = word.ends_with('—') && word.chars().count() > 1;
+    let number = |c: char| c.is_ascii_digit();
+    let range = word.strip_suffix('–').is_some_and(|first| first.ends_with(number)) && line.starts_with(number);
+    let address = word.ends_with('/') && (word.contains("://") || word.starts_with("www."));
+    let mail = word.len() > 1 && word.ends_with('@');
+    long_dash || range || address || mail
 }
 
 /// Whether a word connects two of which the first may be cut short.
@@ -176,6 +183,9 @@ mod tests {
     fn lines_are_parted_by_a_space_but_at_dashes_and_in_addresses() {
         assert_eq!(joined("", "the toll", "is"), "the toll is");
         assert_eq!(joined("", "the toll—", "which"), "the toll—which");
+        assert_eq!(joined("", "from 2018–", "2021 on"), "from 2018–2021 on");
+        assert_eq!(joined("", "the toll –", "which"), "the toll – which");
+        assert_eq!(joined("", "write to toll@", "harbour.example"), "write to toll@harbour.example");
         assert_eq!(joined("", "https://harbour.example/", "toll"), "https://harbour.example/toll");
     }
 }

@@ -6,6 +6,8 @@ use super::page::{Page, Run};
 
 /// A gap between pieces, in parts of their size, from which on there is a space between them.
 const SPACE: f32 = 0.14;
+/// About how wide a space is, in parts of the size.
+const SPACE_WIDTH: f32 = 0.25;
 /// A gap from which on two pieces of a line need not belong together: a gutter, or the border of a cell.
 const APART: f32 = 0.9;
 /// How far pieces of one line may stand above each other.
@@ -125,14 +127,15 @@ fn push(open: &mut Segment, run: &Run) {
         *open = Segment { left: run.x, right: run.x, y: run.y, of_page: run.of_page, ..Segment::default() };
     }
     let gap = run.x - open.right;
-    let spaced = |text: &str| text.ends_with(char::is_whitespace);
     if let Some(last) = open.pieces.last_mut() {
-        if gap > SPACE * run.size.max(last.size * 0.8) && !spaced(&last.text) && !text.starts_with(char::is_whitespace)
-        {
+        let spaced = last.text.ends_with(' ') || text.starts_with(' ');
+        if gap > SPACE * run.size.max(last.size * 0.8) && !spaced {
             last.text.push(' ');
         }
     }
-    open.right = open.right.max(run.end_x);
+    // A space at the end is not seen, and would narrow the gutter.
+    let unseen = text.chars().rev().take_while(|c| *c == ' ').count() as f32 * SPACE_WIDTH * run.size;
+    open.right = open.right.max(run.end_x - unseen.min(run.end_x - run.x));
     match open.pieces.last_mut() {
         Some(last) if alike(last, run) => {
             last.text.push_str(&text);
