@@ -11,7 +11,8 @@ pub struct IngestError {
 
 impl IngestError {
     /// A word for the kind of error, for other programs: `empty`, `too_large`, `binary`, `unsupported` (a known format that
-    /// is not read yet), `encoding`, `no_text`, `damaged`, `locked` (by a password), `sidecar` (a file of corrections) or `unreadable`.
+    /// is not read yet), `encoding`, `no_text`, `no_text_layer` (a PDF of pictures), `damaged`, `locked` (by a password),
+    /// `sidecar` (a file of corrections) or `unreadable`.
     pub fn kind(&self) -> &'static str {
         self.kind
     }
@@ -54,6 +55,19 @@ impl IngestError {
     pub(crate) fn locked(path: &str, what: &str) -> Self {
         let message = format!("is {what} locked with a password; open it, remove the password and save it again");
         Self::new("locked", path, &message)
+    }
+
+    /// A PDF that can only be opened with a password.
+    pub(crate) fn locked_pdf(path: &str) -> Self {
+        let how = "run `qpdf --password=PASSWORD --decrypt in.pdf out.pdf` on it and read what comes out";
+        Self::new("locked", path, &format!("is a PDF file locked with a password; {how}"))
+    }
+
+    /// A PDF that shows pictures of text, or text whose letters are known to nothing but its font.
+    pub(crate) fn no_text_layer(path: &str) -> Self {
+        let how = "run `ocrmypdf --force-ocr -l LANGUAGE in.pdf out.pdf` on it (Debian's package ocrmypdf; LANGUAGE as in eng, deu, \
+                   fra) and read what comes out";
+        Self::new("no_text_layer", path, &format!("is a PDF file without readable text, mostly a scan; {how}"))
     }
 
     /// It is of a format that is read, but broken or cut off.

@@ -2,7 +2,7 @@
 
 use standpoint_languages::Languages;
 
-use crate::{mail, office, Document, IngestError, Limits};
+use crate::{mail, office, pdf, Document, IngestError, Limits};
 
 /// A document as it came.
 pub(crate) struct Source<'a> {
@@ -32,5 +32,5 @@ pub(crate) trait Format {
 
 /// The format of a document that is no plain text, by its bytes alone: names of files lie.
 pub(crate) fn format_of(bytes: &[u8]) -> Option<Box<dyn Format>> {
-    office::recognised(bytes).or_else(|| mail::recognised(bytes))
+    office::recognised(bytes).or_else(|| pdf::recognised(bytes)).or_else(|| mail::recognised(bytes))
 }

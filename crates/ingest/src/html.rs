@@ -62,7 +62,7 @@ fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
         about.republished_from = None;
     }
     page_matter::mark(&content, &mut paragraphs, languages);
-    Document { content, paragraphs, about }
+    Document { content, paragraphs, about, pages: Vec::new() }
 }
 
 /// Reads the page of an e-mail: without what others wrote and without the signature. Also whether it only passes on what

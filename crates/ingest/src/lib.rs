@@ -46,13 +46,17 @@ mod media_type;
 mod office;
 mod page_matter;
 mod paragraph;
+mod pdf;
+mod quiet;
 mod sidecar;
 mod written_date;
+
+use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 use standpoint_languages::Languages;
 use standpoint_segment::segment;
-use standpoint_text::{Field, LanguageCode, Metadata, Origin, Statement, StatementId, Text, Told};
+use standpoint_text::{Field, LanguageCode, Metadata, Origin, Pages, Statement, StatementId, Text, Told};
 
 use about::About;
 use container::Given;
@@ -84,14 +88,17 @@ pub struct Limits {
     pub members: usize,
     /// How many archives may lie in each other: 4. A gzip counts as one with the archive in it.
     pub nesting: usize,
-    /// Bytes to which the parts of one package (DOCX, ODT, EPUB) may unpack: 256 MiB. Only parts with text are unpacked.
+    /// Bytes to which the parts of one package (DOCX, ODT, EPUB) or the streams of one PDF may unpack: 256 MiB. Only what can
+    /// hold text is unpacked.
     pub unpacked_bytes: u64,
     /// Parts of one package: 20 000.
     pub package_parts: usize,
     /// How deep the elements of an XML part, or the groups of an RTF file, may lie in each other: 256.
     pub element_depth: usize,
-    /// Paragraphs, table cells and list items of one office document or book: 500 000.
+    /// Paragraphs, table cells and list items of one office document, book or PDF: 500 000.
     pub blocks: usize,
+    /// Pages of one PDF: 20 000.
+    pub pages: usize,
 }
 
 impl Default for Limits {
@@ -108,6 +115,7 @@ impl Default for Limits {
             package_parts: 20_000,
             element_depth: 256,
             blocks: 500_000,
+            pages: 20_000,
         }
     }
 }
@@ -117,6 +125,8 @@ struct Document {
     content: String,
     paragraphs: Vec<Paragraph>,
     about: About,
+    /// From which byte on the text stands on which page, from 1; empty where the format has no pages.
+    pages: Vec<(usize, u32)>,
 }
 
 /// Reads one document; [`read_statements`] reads archives of them too. `path` is what it is called: its ending helps to tell
@@ -172,6 +182,7 @@ fn read_document(
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;
     passages.retain(|passage| !passage.span.as_str().contains('\u{fffd}'));
+    passages.iter_mut().for_each(|passage| passage.pages = pages_of(&passage.span.bytes(), &document.pages));
     if passages.is_empty() {
         return Err(IngestError::no_text(path));
     }
@@ -183,6 +194,16 @@ fn read_document(
         text,
         passages,
     })
+}
+
+/// The pages that a stretch of the text stands on. `starts` says from which byte on the text stands on which page.
+fn pages_of(bytes: &Range<usize>, starts: &[(usize, u32)]) -> Option<Pages> {
+    let page = |byte: usize| {
+        let after = starts.partition_point(|&(start, _)| start <= byte);
+        starts.get(after.checked_sub(1)?).map(|&(_, page)| page)
+    };
+    let first = page(bytes.start)?;
+    Some(Pages { first, last: page(bytes.end.saturating_sub(1)).map_or(first, |last| last.max(first)) })
 }
 
 /// Reads a document that is text: plain, Markdown or HTML.
@@ -233,7 +254,7 @@ fn light_document(content: String, mut paragraphs: Vec<Paragraph>, languages: &L
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let about = about::read(&content, &mut paragraphs, languages, About::default()).or(declared);
     page_matter::mark(&content, &mut paragraphs, languages);
-    Document { content, paragraphs, about }
+    Document { content, paragraphs, about, pages: Vec::new() }
 }
 
 /// What the document says of itself; its language is that of most of its words, else what its markup gives.

@@ -7,10 +7,10 @@
 
 mod docx;
 mod epub;
-mod flow;
+pub(crate) mod flow;
 mod odt;
 mod package;
-mod properties;
+pub(crate) mod properties;
 mod rtf;
 mod styles;
 mod symbols;

@@ -168,7 +168,7 @@ fn what_is_no_statement_is_refused_with_a_reason() {
         (&b""[..], "empty"),
         (b" \r\n\t", "empty"),
         (b"\xef\xbb\xbf", "empty"),
-        (b"%PDF-1.4\n%\xe2\xe3", "unsupported"),
+        (b"%PDF-1.4\n%\xe2\xe3", "damaged"),
         (b"PK\x03\x04\0\0word/document.xml", "unsupported"),
         (b"{\\rtf1 {\\b No toll", "damaged"),
         (b"\x89PNG\r\n\x1a\n\0\0", "binary"),

@@ -28,13 +28,9 @@ CREATE TABLE statement (
     media_type TEXT NOT NULL,
     title TEXT,
     issuer TEXT,
-    author TEXT,
-    publisher TEXT,
-    republished_from TEXT,
     published TEXT,                 -- ISO 8601, as precise as it is known
-    signed TEXT,
     language TEXT,
-    url TEXT,
+    metadata TEXT NOT NULL,         -- JSON: each value with where it comes from, see kept_metadata.rs
     text BLOB NOT NULL,             -- zstd of UTF-8
     passages BLOB NOT NULL,         -- see packed.rs
     passage_count INTEGER NOT NULL,

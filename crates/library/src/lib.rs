@@ -29,6 +29,7 @@ mod error;
 mod fold;
 mod history;
 mod kept_findings;
+mod kept_metadata;
 mod packed;
 mod query;
 mod search;

@@ -1,12 +1,13 @@
 //! Texts, passages and vectors in few bytes.
 //!
-//! A passage is six numbers as LEB128: bytes since the end of the passage before, its length in bytes, its kind, its
-//! language (0 for none, else letters as base 26 plus one), paragraphs since that of the passage before.
+//! A passage is seven numbers as LEB128: bytes since the end of the passage before, its length in bytes, its kind, its
+//! language (0 for none, else letters as base 26 plus one), paragraphs since that of the passage before, its first page (0
+//! for none), and how many pages later it ends.
 
 use std::io::{Cursor, Read};
 
 use standpoint_meaning::Vector;
-use standpoint_text::{LanguageCode, Passage, PassageKind, Text};
+use standpoint_text::{LanguageCode, Pages, Passage, PassageKind, Text};
 
 /// Little is gained beyond this level, and a lot of time lost.
 const LEVEL: i32 = 3;
@@ -37,6 +38,8 @@ pub(crate) fn pack_passages(passages: &[Passage]) -> Vec<u8> {
         push(&mut out, KINDS.iter().position(|&k| k == passage.kind).unwrap_or(1));
         push(&mut out, passage.language.map_or(0, number_of));
         push(&mut out, passage.paragraph.saturating_sub(paragraph) as usize);
+        push(&mut out, passage.pages.map_or(0, |pages| pages.first as usize));
+        push(&mut out, passage.pages.map_or(0, |pages| pages.last.saturating_sub(pages.first) as usize));
         (end, paragraph) = (bytes.end, passage.paragraph);
     }
     out
@@ -55,7 +58,12 @@ pub(crate) fn unpack_passages(packed: &[u8], text: &Text) -> Option<Vec<Passage>
             number => Some(language_of(number)?),
         };
         paragraph = paragraph.checked_add(u32::try_from(pull(&mut left)?).ok()?)?;
-        passages.push(Passage { span: text.span(start..end).ok()?, kind, language, paragraph });
+        let (first, further) = (u32::try_from(pull(&mut left)?).ok()?, u32::try_from(pull(&mut left)?).ok()?);
+        let pages = match first {
+            0 => None,
+            first => Some(Pages { first, last: first.checked_add(further)? }),
+        };
+        passages.push(Passage { span: text.span(start..end).ok()?, kind, language, paragraph, pages });
     }
     Some(passages)
 }
@@ -140,7 +148,8 @@ mod tests {
                 end = start + long;
                 paragraph += further;
                 let language = if language == 0 { None } else { language_of(language) };
-                passages.push(Passage { span: text.span(start..end).unwrap(), kind: KINDS[kind], language, paragraph });
+                let pages = (paragraph % 3 > 0).then_some(Pages { first: paragraph, last: paragraph + paragraph % 2 });
+                passages.push(Passage { span: text.span(start..end).unwrap(), kind: KINDS[kind], language, paragraph, pages });
             }
             prop_assert_eq!(unpack_passages(&pack_passages(&passages), &text), Some(passages));
         }

@@ -4,13 +4,13 @@ use rusqlite::{params, Connection, OptionalExtension, Row};
 use serde_json::json;
 use standpoint_meaning::Vector;
 use standpoint_reading::Findings;
-use standpoint_text::{LanguageCode, Metadata, Statement, StatementId, Text};
+use standpoint_text::{CalendarDate, LanguageCode, Statement, StatementId, Text};
 
 use crate::error::Located;
 use crate::fold::Sounds;
 use crate::history::{record, About, EventKind};
 use crate::packed;
-use crate::{kept_findings, Library, LibraryError};
+use crate::{kept_findings, kept_metadata, Library, LibraryError};
 
 /// A row of the index is the number of the statement times this, plus that of the passage.
 pub(crate) const PASSAGES: i64 = 1 << 20;
@@ -54,8 +54,14 @@ pub struct Entry {
     pub id: StatementId,
     /// Where it was found; the first in order of the letters, where there are several.
     pub path: String,
-    /// What it says about itself.
-    pub metadata: Metadata,
+    /// The title of the statement.
+    pub title: Option<String>,
+    /// The organisation whose statement it is.
+    pub issuer: Option<String>,
+    /// When it was published.
+    pub published: Option<CalendarDate>,
+    /// The language of most of its passages.
+    pub language: Option<LanguageCode>,
     /// How many passages it has.
     pub passages: usize,
     /// Bytes of its document.
@@ -167,7 +173,7 @@ impl Library {
     /// [`LibraryError::Unknown`] where there is none of this id, [`LibraryError::Damaged`] where what is kept of it is no
     /// longer what was written.
     pub fn statement(&self, id: &StatementId) -> Result<Kept, LibraryError> {
-        let query = format!("SELECT {ABOUT}, media_type, text, statement.passages, findings, reader FROM {WHERE_IT_IS} WHERE source.hash = ?1");
+        let query = format!("SELECT {ABOUT}, media_type, text, statement.passages, findings, reader, metadata FROM {WHERE_IT_IS} WHERE source.hash = ?1");
         let mut select = self.connection().prepare_cached(&query).at(self.path())?;
         let found =
             select.query_row([id.as_str()], |row| Ok((entry(row)?, Packed::of(row)?))).optional().at(self.path())?;
@@ -212,27 +218,19 @@ impl Library {
 const WHERE_IT_IS: &str = "statement JOIN source ON source.id = statement.source";
 const ABOUT: &str =
     "source.hash, coalesce((SELECT min(path) FROM place WHERE place.statement = statement.id), '') AS path,
-    title, issuer, author, publisher, republished_from, published, signed, language, url, passage_count, size";
+    title, issuer, published, language, passage_count, size";
 
 fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let hash: String = row.get(0)?;
-    let date = |column: usize| row.get::<_, Option<String>>(column).map(|d| d.and_then(|d| d.parse().ok()));
     Ok(Entry {
         id: StatementId::parse(&hash).ok_or(rusqlite::Error::InvalidQuery)?,
         path: row.get(1)?,
-        metadata: Metadata {
-            title: row.get(2)?,
-            issuer: row.get(3)?,
-            author: row.get(4)?,
-            publisher: row.get(5)?,
-            republished_from: row.get(6)?,
-            published: date(7)?,
-            signed: date(8)?,
-            language: row.get::<_, Option<String>>(9)?.and_then(|l| LanguageCode::new(&l)),
-            url: row.get(10)?,
-        },
-        passages: row.get::<_, i64>(11)? as usize,
-        size: row.get::<_, i64>(12)? as u64,
+        title: row.get(2)?,
+        issuer: row.get(3)?,
+        published: row.get::<_, Option<String>>(4)?.and_then(|date| date.parse().ok()),
+        language: row.get::<_, Option<String>>(5)?.and_then(|code| code.parse().ok()),
+        passages: row.get::<_, i64>(6)? as usize,
+        size: row.get::<_, i64>(7)? as u64,
     })
 }
 
@@ -243,16 +241,18 @@ struct Packed {
     passages: Vec<u8>,
     findings: Vec<u8>,
     reader: String,
+    metadata: String,
 }
 
 impl Packed {
     fn of(row: &Row<'_>) -> rusqlite::Result<Self> {
         Ok(Self {
-            media_type: row.get(13)?,
-            text: row.get(14)?,
-            passages: row.get(15)?,
-            findings: row.get(16)?,
-            reader: row.get(17)?,
+            media_type: row.get(8)?,
+            text: row.get(9)?,
+            passages: row.get(10)?,
+            findings: row.get(11)?,
+            reader: row.get(12)?,
+            metadata: row.get(13)?,
         })
     }
 
@@ -264,7 +264,7 @@ impl Packed {
             id: entry.id,
             path: entry.path,
             media_type: self.media_type,
-            metadata: entry.metadata,
+            metadata: kept_metadata::from_json(&self.metadata, &text)?,
             text,
             passages,
         };
@@ -356,8 +356,8 @@ fn insert(connection: &Connection, sounds: &Sounds, addition: &Addition<'_>, who
     let event = record(connection, who, EventKind::Added, &About::default(), &json!({ "path": statement.path }))?;
     connection
         .prepare_cached(
-            "INSERT INTO statement (source, media_type, text, passages, passage_count, findings, reader, added)
-             VALUES (?1, '', x'', x'', 0, x'', '', ?2)",
+            "INSERT INTO statement (source, media_type, metadata, text, passages, passage_count, findings, reader, added)
+             VALUES (?1, '', '', x'', x'', 0, x'', '', ?2)",
         )?
         .execute([source, event])?;
     let number = connection.last_insert_rowid();
@@ -376,22 +376,17 @@ fn write(connection: &Connection, sounds: &Sounds, addition: &Addition<'_>, numb
         .query_row([number], |row| row.get(0))?;
     connection
         .prepare_cached(
-            "UPDATE statement SET media_type = ?2, title = ?3, issuer = ?4, author = ?5, publisher = ?6,
-         republished_from = ?7, published = ?8, signed = ?9, language = ?10, url = ?11, text = ?12, passages = ?13,
-         passage_count = ?14, findings = ?15, reader = ?16, removed = NULL WHERE id = ?1",
+            "UPDATE statement SET media_type = ?2, title = ?3, issuer = ?4, published = ?5, language = ?6, metadata = ?7,
+             text = ?8, passages = ?9, passage_count = ?10, findings = ?11, reader = ?12, removed = NULL WHERE id = ?1",
         )?
         .execute(params![
             number,
             statement.media_type,
-            about.title,
-            about.issuer,
-            about.author,
-            about.publisher,
-            about.republished_from,
-            about.published.map(|d| d.to_string()),
-            about.signed.map(|d| d.to_string()),
-            about.language.map(|l| l.to_string()),
-            about.url,
+            about.title(),
+            about.issuer(),
+            about.published().map(|d| d.to_string()),
+            about.language().map(|l| l.to_string()),
+            kept_metadata::to_json(about),
             packed::pack(statement.text.as_str().as_bytes()).map_err(unpackable)?,
             packed::pack_passages(&statement.passages),
             statement.passages.len() as i64,

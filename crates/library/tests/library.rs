@@ -79,7 +79,7 @@ fn what_comes_in_comes_out_to_the_letter() {
     assert!(!kept.findings.figures.is_empty() && !kept.findings.quotations.is_empty());
     assert_eq!(library.bytes(&id).unwrap(), TOLL.as_bytes());
     assert_eq!(library.find(&id.as_str()[..15]).unwrap().id, id);
-    assert_eq!(library.find("toll.md").unwrap().metadata, statement.metadata);
+    assert_eq!(library.find("toll.md").unwrap().issuer.as_deref(), Some("Harbour League"));
     assert!(matches!(library.find("toll"), Err(LibraryError::Unknown { .. })));
 }
 

@@ -72,6 +72,7 @@ mod tests {
             kind: PassageKind::Sentence,
             language: None,
             paragraph: 0,
+            pages: None,
         };
         let passages = passages.iter().map(passage).collect();
         let (path, media_type) = ("a.txt".to_owned(), "text/plain".to_owned());

@@ -18,6 +18,7 @@ fn statement(number: usize, sentences: usize) -> Statement {
         kind: PassageKind::Sentence,
         language: None,
         paragraph: n as u32,
+        pages: None,
     };
     let passages = (0..sentences).map(passage).collect();
     Statement {

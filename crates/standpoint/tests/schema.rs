@@ -71,6 +71,36 @@ fn statements_and_errors_keep_to_the_schema() {
     }
 }
 
+/// A file of two pages; a sentence begins on the first and ends on the second.
+const PAPER: &str = "%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R 4 0 R] /MediaBox [0 0 595 842] >> endobj
+3 0 obj << /Type /Page /Contents 5 0 R /Resources << /Font << /R 7 0 R >> >> >> endobj
+4 0 obj << /Type /Page /Contents 6 0 R /Resources << /Font << /R 7 0 R >> >> >> endobj
+5 0 obj << >> stream
+BT /R 10 Tf 72 700 Td (We say no to the toll. The council of Marhaven wants to take it from) Tj ET
+endstream endobj
+6 0 obj << >> stream
+BT /R 10 Tf 72 700 Td (every boat that enters the harbour. Nobody asked us.) Tj ET
+endstream endobj
+7 0 obj << /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >> endobj
+trailer << /Root 1 0 R >>
+";
+
+#[test]
+fn pages_stand_in_the_passages_of_paper_and_keep_to_the_schema() {
+    let schema = schema();
+    let file = std::env::temp_dir().join(format!("standpoint-schema-{}.pdf", std::process::id()));
+    std::fs::write(&file, PAPER).unwrap();
+    let line = printed(&["read", file.to_str().unwrap(), "--format", "jsonl"]);
+    std::fs::remove_file(&file).unwrap();
+    let value: Value = serde_json::from_str(&line).unwrap();
+    check(&value, &schema["$defs"]["statement"], &schema, "statement");
+    let pages = |passage: &Value| (passage["page"].as_u64(), passage["page_end"].as_u64());
+    let found: Vec<_> = value["passages"].as_array().unwrap().iter().map(pages).collect();
+    assert_eq!(found, [(Some(1), None), (Some(1), Some(2)), (Some(2), None)]);
+}
+
 #[test]
 fn comparisons_keep_to_the_schema() {
     let schema = schema();

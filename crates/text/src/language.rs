@@ -1,4 +1,5 @@
 use std::fmt;
+use std::str::FromStr;
 
 /// The two-letter ISO 639-1 code of a language. Which languages the program can read is a matter of data files, not of
 /// this type.
@@ -23,6 +24,14 @@ impl LanguageCode {
     pub fn as_str(&self) -> &str {
         // Two ASCII letters by construction.
         std::str::from_utf8(&self.0).unwrap_or("")
+    }
+}
+
+impl FromStr for LanguageCode {
+    type Err = ();
+
+    fn from_str(code: &str) -> Result<Self, ()> {
+        Self::new(code).ok_or(())
     }
 }
 

@@ -27,7 +27,7 @@ mod told;
 pub use date::{CalendarDate, DateValue};
 pub use language::LanguageCode;
 pub use metadata::{Correction, Entry, Field, Metadata, MetadataKey};
-pub use passage::{Passage, PassageKind};
+pub use passage::{Pages, Passage, PassageKind};
 pub use span::{Span, SpanError, Text, TextTooLong};
 pub use statement::{Statement, StatementId};
 pub use told::{Line, Origin, Told};

@@ -39,4 +39,15 @@ pub struct Passage {
     pub language: Option<LanguageCode>,
     /// The number of the paragraph (or heading, or list item) it belongs to, from 0 in the order of the text.
     pub paragraph: u32,
+    /// Where it stands on paper, if its document has pages.
+    pub pages: Option<Pages>,
+}
+
+/// The pages that something stands on, counted from the first of the document, which is 1: not what is printed on them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Pages {
+    /// Where it begins.
+    pub first: u32,
+    /// Where it ends, which is the same or a later one.
+    pub last: u32,
 }

@@ -1,10 +1,8 @@
 //! Which blocks of a page are its main text.
 
-use std::cell::Cell;
 use std::collections::{HashMap, HashSet};
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::sync::Once;
 
 use ego_tree::iter::Edge;
 use scraper::Html;
@@ -13,6 +11,7 @@ use standpoint_languages::Words;
 use super::blocks::{blocks, PageBlock};
 use super::tame::Tamed;
 use crate::paragraph::plain;
+use crate::quiet::quietly;
 
 /// A block of fewer words must be found whole.
 const SHORT: usize = 6;
@@ -61,27 +60,6 @@ fn depth(tree: &Html) -> usize {
         deepest = deepest.max(now);
     }
     deepest
-}
-
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs something whose panics are no news: on this thread, the process's panic message is left out meanwhile.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    static INSTALLED: Once = Once::new();
-    INSTALLED.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let result = run();
-    QUIET.set(false);
-    result
 }
 
 /// The page's own blocks whose words the extractor kept, by number.

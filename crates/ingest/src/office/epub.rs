@@ -78,7 +78,8 @@ fn read(source: &Source<'_>, limits: &Limits, languages: &Languages) -> Result<D
 }
 
 fn block(page: PageBlock) -> Block {
-    Block { text: page.text, nature: Nature { level: page.level, item: page.item, ..Nature::default() } }
+    let nature = Nature { level: page.level, item: page.item, ..Nature::default() };
+    Block { text: page.text, nature, ..Block::default() }
 }
 
 /// Whether a page only lists where things are.

@@ -20,12 +20,14 @@ use crate::{Document, Limits};
 const BOLD_HEADING: usize = 120;
 /// A line of at least so many characters that ends in no mark is one that a program broke.
 const FULL_LINE: usize = 60;
+/// A statement of more bytes than this is longer than what follows it.
+const LONG: usize = 4000;
 /// Among so many blocks at the beginning the title is looked for.
 const TITLE_AMONG: usize = 8;
 
 /// What a format says a paragraph is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub(super) struct Nature {
+pub(crate) struct Nature {
     /// The level of a heading, from 1; 0 for the title of the document.
     pub level: Option<u8>,
     /// Whether it is an item of a list.
@@ -37,10 +39,14 @@ pub(super) struct Nature {
 }
 
 /// A paragraph that is whole.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Block {
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Block {
     pub text: String,
     pub nature: Nature,
+    /// Bytes at its beginning that are the mark of an item and no part of what it says.
+    pub lead: usize,
+    /// From which byte on it stands on which page, from 1; empty where the format has no pages.
+    pub pages: Vec<(usize, u32)>,
 }
 
 #[derive(Debug, Default)]
@@ -95,7 +101,8 @@ impl Flow {
             self.count += 1;
             if self.count <= self.most {
                 let bold = open.bold * 10 >= open.all * 9;
-                outer.push(Block { text: text.to_owned(), nature: seen(text, nature, bold) });
+                let nature = seen(text, nature, bold);
+                outer.push(Block { text: text.to_owned(), nature, ..Block::default() });
             }
         }
         outer.extend(open.inside);
@@ -127,10 +134,11 @@ fn seen(text: &str, nature: Nature, bold: bool) -> Nature {
 }
 
 /// A document of the blocks of a text, the notes to it, and what its properties say.
-pub(super) fn document(blocks: &[Block], notes: &[Block], declared: About, languages: &Languages) -> Document {
+pub(crate) fn document(blocks: &[Block], notes: &[Block], declared: About, languages: &Languages) -> Document {
     let (mut content, mut paragraphs) = (String::new(), Vec::with_capacity(blocks.len()));
+    let mut pages = Vec::new();
     for block in blocks {
-        let start = append(&mut content, block);
+        let start = append(&mut content, block, &mut pages);
         cut(block, start, &mut paragraphs);
     }
     let title = title(blocks, declared.title.as_ref().map(|told| told.value.as_str()));
@@ -140,7 +148,7 @@ pub(super) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         paragraph.role = Role::Title;
         Some(paragraph.bytes.clone())
     });
-    let ended = page_matter::end_of_statement(&content, &paragraphs, languages);
+    let ended = end(&content, &paragraphs, languages);
     paragraphs[ended..].iter_mut().for_each(|p| p.role = Role::Note);
     let title = title.map(|title| {
         // It is one of the blocks, which stand in the text to the letter.
@@ -153,21 +161,34 @@ pub(super) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
     let about = about::read(&content, &mut paragraphs[..ended], languages, known).or(declared);
     page_matter::mark(&content, &mut paragraphs[..ended], languages);
     for note in notes {
-        let start = append(&mut content, note);
+        let start = append(&mut content, note, &mut pages);
         let mut paragraph = Paragraph::new(start..content.len(), BlockKind::Paragraph);
         paragraph.role = Role::Note;
         paragraphs.push(paragraph);
     }
-    Document { content, paragraphs, about }
+    Document { content, paragraphs, about, pages }
+}
+
+/// Where what follows the statement begins, as the number of a paragraph. It is no longer than the statement: in a long document
+/// "Sources" is the name of a chapter.
+fn end(content: &str, paragraphs: &[Paragraph], languages: &Languages) -> usize {
+    let ended = page_matter::end_of_statement(content, paragraphs, languages);
+    let at = paragraphs.get(ended).map_or(content.len(), |paragraph| paragraph.bytes.start);
+    if at * 2 < content.len() && at > LONG {
+        paragraphs.len()
+    } else {
+        ended
+    }
 }
 
 /// Puts a block at the end of the text; where it begins there.
-fn append(content: &mut String, block: &Block) -> usize {
+fn append(content: &mut String, block: &Block, pages: &mut Vec<(usize, u32)>) -> usize {
     if !content.is_empty() {
         content.push_str("\n\n");
     }
     let start = content.len();
     content.push_str(&block.text);
+    pages.extend(block.pages.iter().map(|&(byte, page)| (start + byte, page)));
     start
 }
 
@@ -184,7 +205,11 @@ fn cut(block: &Block, start: usize, paragraphs: &mut Vec<Paragraph>) {
         if at < block.text.len() && (kind == BlockKind::Heading || goes_on(line, next)) {
             continue;
         }
-        let marked = marked(line, from > 0 || kind == BlockKind::Paragraph);
+        let marked = if from == 0 && block.lead > 0 {
+            block.lead
+        } else {
+            marked(line, from > 0 || kind == BlockKind::Paragraph)
+        };
         let bytes =
             start + from + (line.len() - line.trim_start().len()) + marked..start + from + line.trim_end().len();
         if bytes.start < bytes.end {
@@ -231,7 +256,7 @@ mod tests {
     use super::*;
 
     fn block(text: &str) -> Block {
-        Block { text: text.to_owned(), nature: Nature::default() }
+        Block { text: text.to_owned(), ..Block::default() }
     }
 
     fn paragraphs(text: &str) -> Vec<(String, BlockKind)> {

@@ -43,13 +43,13 @@ const ENDINGS: [&str; 15] =
 
 /// The properties of a document by their names without prefix, in the order in which they stand.
 #[derive(Debug, Default)]
-pub(super) struct Properties {
+pub(crate) struct Properties {
     values: Vec<(String, String)>,
     open: Option<String>,
 }
 
 impl Properties {
-    pub(super) fn add(&mut self, name: &str, value: &str) {
+    pub(crate) fn add(&mut self, name: &str, value: &str) {
         let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
         if self.values.len() < MOST && !value.is_empty() && value.len() <= LONGEST {
             self.values.push((name.to_owned(), value));
@@ -67,7 +67,7 @@ impl Properties {
     }
 
     /// What the properties say; `creators` and `dates` are the names to go by, the most telling first.
-    pub(super) fn about(&self, creators: &[&str], dates: &[&str], languages: &Languages) -> About {
+    pub(crate) fn about(&self, creators: &[&str], dates: &[&str], languages: &Languages) -> About {
         let mut about = About {
             title: self.first("title", |_| true).filter(|t| is_title(&t.value, languages)),
             publisher: self
@@ -145,7 +145,9 @@ fn inverted(name: &str) -> String {
 
 fn is_no_one(name: &str, languages: &Languages) -> bool {
     let made_up = |word: &str| languages.iter().any(|l| l.document().placeholder_names.iter().any(|name| name == word));
-    Words::of(name).iter().any(|word| PROGRAMS.contains(&word) || made_up(word))
+    // One word with digits in it is the name of an account.
+    let account = !name.trim().contains(char::is_whitespace) && name.contains(|c: char| c.is_ascii_digit());
+    account || Words::of(name).iter().any(|word| PROGRAMS.contains(&word) || made_up(word))
 }
 
 fn is_title(title: &str, languages: &Languages) -> bool {
@@ -179,7 +181,8 @@ mod tests {
         assert_eq!(about(&[("creator", "Roe, Jane")]).author.map(|t| t.value).as_deref(), Some("Jane Roe"));
         assert_eq!(about(&[("creator", "Harbour League")]).issuer.map(|t| t.value).as_deref(), Some("Harbour League"));
         assert_eq!(about(&[("creator", "Writer Union")]).issuer.map(|t| t.value).as_deref(), Some("Writer Union"));
-        for no_one in ["User", "Microsoft Office User", "admin", "Apache POI", "jroe", "Пользователь Windows"]
+        for no_one in
+            ["User", "Microsoft Office User", "admin", "Apache POI", "jroe", "office-2007", "Пользователь Windows"]
         {
             let about = about(&[("creator", no_one)]);
             assert_eq!((about.author, about.issuer), (None, None), "{no_one}");

@@ -13,6 +13,7 @@ pub(super) fn statement(language: &str, text: &str) -> Statement {
                 kind: PassageKind::Sentence,
                 language: LanguageCode::new(language),
                 paragraph: 0,
+                pages: None,
             });
         }
         start += line.len() + 1;

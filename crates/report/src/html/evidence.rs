@@ -1,7 +1,7 @@
 //! The evidence, question by question: the sentences as they stand, with those around them.
 
 use standpoint_compare::{Comparison, Evidence, Position, Stance};
-use standpoint_text::{Passage, Statement};
+use standpoint_text::{Pages, Passage, Statement};
 
 use super::escape::{add, escape};
 use super::{percent, word};
@@ -91,15 +91,25 @@ fn quote(statement: &Statement, evidence: &Evidence, with_context: bool) -> Stri
     };
     let language = here.language.map(|l| format!(" lang=\"{l}\"")).unwrap_or_default();
     format!(
-        "<blockquote dir=\"auto\"{language}>{}<mark>{}</mark> {}<footer lang=\"en\" dir=\"ltr\">passage {} · characters \
-         {}–{}</footer></blockquote>\n",
+        "<blockquote dir=\"auto\"{language}>{}<mark>{}</mark> {}<footer lang=\"en\" dir=\"ltr\">{}passage {} · \
+         characters {}–{}</footer></blockquote>\n",
         beside(evidence.passage.checked_sub(1)),
         escape(evidence.span.as_str()),
         beside(Some(evidence.passage + 1)),
+        here.pages.map(page).unwrap_or_default(),
         evidence.passage + 1,
         evidence.span.start(),
         evidence.span.end()
     )
+}
+
+/// Where something stands on paper, as it is cited.
+fn page(pages: Pages) -> String {
+    if pages.last > pages.first {
+        format!("pp. {}–{} · ", pages.first, pages.last)
+    } else {
+        format!("p. {} · ", pages.first)
+    }
 }
 
 /// Passages of the same or the next paragraph belong to the surroundings.

@@ -24,6 +24,12 @@ pub(super) struct PassageOut<'a> {
     end: usize,
     kind: &'static str,
     language: Option<&'a str>,
+    /// Only of documents with pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page: Option<u32>,
+    /// Only where it ends on a later page than it begins on.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    page_end: Option<u32>,
 }
 
 impl<'a> PassageOut<'a> {
@@ -33,6 +39,8 @@ impl<'a> PassageOut<'a> {
             end: passage.span.end(),
             kind: passage.kind.as_str(),
             language: passage.language.as_ref().map(|l| l.as_str()),
+            page: passage.pages.map(|pages| pages.first),
+            page_end: passage.pages.filter(|pages| pages.last > pages.first).map(|pages| pages.last),
         }
     }
 }
