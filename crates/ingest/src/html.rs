@@ -33,6 +33,21 @@ pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limit
     Ok(read_tamed(&tamed, languages))
 }
 
+/// The paragraphs of a page's main text alone, without what the page says of itself.
+pub(crate) fn main_text(
+    path: &str,
+    page: &str,
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<Vec<String>, IngestError> {
+    let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    let tree = Html::parse_document(&tamed.page);
+    let all = blocks::blocks(&tree);
+    let title = title(&all, &declared::read(&tree, languages)).map(|title| plain(&title));
+    let main = main_text::choose(&tamed, &tree, all).into_iter();
+    Ok(main.filter(|b| title.as_ref().is_none_or(|title| !plain_equals(b, title))).map(|b| b.text).collect())
+}
+
 fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     let tree = Html::parse_document(&tamed.page);
     let all = blocks::blocks(&tree);

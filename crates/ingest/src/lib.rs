@@ -140,6 +140,16 @@ pub fn read_statement(
     read_document(path, bytes, languages, limits, Told::default())
 }
 
+/// The paragraphs of the main text of a web page, without its title and without a look at anything else: how well and how
+/// fast the main text is found can be measured by it.
+///
+/// # Errors
+/// As [`read_statement`]; a page without text has no paragraphs.
+pub fn main_text(path: &str, bytes: &[u8], languages: &Languages, limits: &Limits) -> Result<Vec<String>, IngestError> {
+    let (_, page) = characters(path, bytes, Told::default())?;
+    html::main_text(path, &page, languages, limits)
+}
+
 /// Reads one document of which its container tells something.
 fn read_document(
     path: &str,
