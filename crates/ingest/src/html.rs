@@ -1,14 +1,18 @@
 //! Web pages.
 //!
-//! The words are always the page's own: the page is cut into blocks as a browser would show them, and an extractor
-//! ([`trafilatura`]) only says which of them are the main text. So no extractor can drop a word from the middle of a
-//! quote. Before any parser sees the page, what makes parsers slow or deep is taken out of it ([`tame`]).
+//! The words are always the page's own: the page is cut into blocks as a browser would show them, and what is chosen as the
+//! main text ([`main_text`]) is whole blocks. So no word can be lost from the middle of a quote. Before the parser sees the
+//! page, what makes it slow or deep is taken out ([`tame`]); the tree is walked once for the blocks and all that is known of
+//! them.
 
 mod blocks;
 mod declared;
 mod main_text;
+mod markup;
+mod outline;
 mod quoted;
 mod tame;
+mod told;
 
 use scraper::Html;
 use standpoint_languages::Languages;
@@ -18,7 +22,9 @@ use crate::about::{self, About};
 use crate::page_matter;
 use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
+use blocks::Page;
 pub(crate) use blocks::PageBlock;
+pub use main_text::MeasuredBlock;
 use quoted::Own;
 use tame::Tamed;
 
@@ -41,19 +47,37 @@ pub(crate) fn main_text(
     limits: &Limits,
 ) -> Result<Vec<String>, IngestError> {
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    let (page, title) = parsed(&tamed, languages);
+    let words = title.as_deref().map(plain);
+    let main = main_text::choose(page, title.as_deref()).into_iter();
+    Ok(main.filter(|b| words.as_ref().is_none_or(|words| !plain_equals(b, words))).map(|b| b.text).collect())
+}
+
+/// What is measured of each block of a page.
+pub(crate) fn measured(
+    path: &str,
+    page: &str,
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<Vec<MeasuredBlock>, IngestError> {
+    let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    let (page, title) = parsed(&tamed, languages);
+    Ok(main_text::measured(&page, title.as_deref()))
+}
+
+fn parsed(tamed: &Tamed, languages: &Languages) -> (Page, Option<String>) {
     let tree = Html::parse_document(&tamed.page);
-    let all = blocks::blocks(&tree);
-    let title = title(&all, &declared::read(&tree, languages)).map(|title| plain(&title));
-    let main = main_text::choose(&tamed, &tree, all).into_iter();
-    Ok(main.filter(|b| title.as_ref().is_none_or(|title| !plain_equals(b, title))).map(|b| b.text).collect())
+    let page = blocks::page(&tree);
+    let title = title(&page.blocks, &declared::read(&tree, languages));
+    (page, title)
 }
 
 fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
     let tree = Html::parse_document(&tamed.page);
-    let all = blocks::blocks(&tree);
+    let page = blocks::page(&tree);
     let mut declared = declared::read(&tree, languages);
-    let title = title(&all, &declared);
-    let mut main = main_text::choose(tamed, &tree, all);
+    let title = title(&page.blocks, &declared);
+    let mut main = main_text::choose(page, title.as_deref());
     let title_at = title.as_ref().map(|title| place_title(title, &mut main));
     let (content, mut paragraphs) = join(&main);
     if let Some(at) = title_at {
@@ -91,7 +115,7 @@ pub(crate) fn read_message(
 /// All that a page shows, for pages that are all text; `None` where it has too many tags.
 pub(crate) fn chapter(page: &str, limits: &Limits) -> Option<Vec<PageBlock>> {
     let tamed = tame::tame(page, limits)?;
-    Some(blocks::blocks(&Html::parse_document(&tamed.page)))
+    Some(blocks::page(&Html::parse_document(&tamed.page)).blocks)
 }
 
 /// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.

@@ -59,6 +59,7 @@ use paragraph::Paragraph;
 pub use container::{read_statements, Input};
 pub use error::IngestError;
 pub use find::{find_files, search, Found};
+pub use html::MeasuredBlock;
 
 /// What a document may cost.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -148,6 +149,20 @@ pub fn read_statement(
 pub fn main_text(path: &str, bytes: &[u8], languages: &Languages, limits: &Limits) -> Result<Vec<String>, IngestError> {
     let (_, page) = characters(path, bytes, Told::default())?;
     html::main_text(path, &page, languages, limits)
+}
+
+/// What is measured of each block of a web page, for fitting what chooses the main text among them.
+///
+/// # Errors
+/// As [`main_text`].
+pub fn measured_blocks(
+    path: &str,
+    bytes: &[u8],
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<Vec<MeasuredBlock>, IngestError> {
+    let (_, page) = characters(path, bytes, Told::default())?;
+    html::measured(path, &page, languages, limits)
 }
 
 /// Reads one document of which its container tells something.

@@ -6,6 +6,8 @@ use ego_tree::iter::Edge;
 use scraper::node::{Element, Node};
 use scraper::Html;
 
+use super::outline::Outline;
+use super::told::Told;
 use crate::paragraph::begins_small;
 
 /// Elements that begin a block of their own.
@@ -80,15 +82,30 @@ pub(crate) struct PageBlock {
     pub around: bool,
     /// How many of its bytes are links.
     pub linked: usize,
+    /// The number of the place in the [`Outline`] where it begins.
+    pub place: usize,
 }
 
-/// All blocks of a page, in order.
-pub(super) fn blocks(tree: &Html) -> Vec<PageBlock> {
+/// What one walk through a page finds.
+pub(super) struct Page {
+    /// All blocks, in order.
+    pub blocks: Vec<PageBlock>,
+    /// What they lie in.
+    pub outline: Outline,
+    /// What the page says of its main text.
+    pub told: Told,
+}
+
+/// All blocks of a page and what they lie in.
+pub(super) fn page(tree: &Html) -> Page {
     let mut walk = Walk::default();
     for edge in tree.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Element(element) => walk.open(element),
+                Node::Element(element) => {
+                    walk.told.look(node, element);
+                    walk.open(element);
+                }
                 Node::Text(text) => walk.words(text),
                 _ => {}
             },
@@ -100,13 +117,17 @@ pub(super) fn blocks(tree: &Html) -> Vec<PageBlock> {
         }
     }
     walk.end_block();
-    walk.found
+    Page { blocks: walk.found, outline: walk.outline, told: walk.told }
 }
 
 /// How many elements of each kind are open around the place of the walk, and the block that is being written.
 #[derive(Default)]
 struct Walk {
     found: Vec<PageBlock>,
+    outline: Outline,
+    told: Told,
+    /// Where the text of the block that is being written begins.
+    place: usize,
     text: String,
     unseen: usize,
     core: usize,
@@ -130,9 +151,11 @@ impl Walk {
         if name == "br" {
             self.line_break();
         }
-        if BLOCKS.contains(&name) {
+        let is_block = BLOCKS.contains(&name);
+        if is_block {
             self.end_block();
         }
+        self.outline.open(element, is_block);
         self.count(name, 1);
         if let Some(level) = heading_level(name) {
             self.level = Some(level);
@@ -151,6 +174,7 @@ impl Walk {
         if heading_level(name).is_some() {
             self.level = None;
         }
+        self.outline.close();
         self.count(name, -1);
     }
 
@@ -174,6 +198,9 @@ impl Walk {
             return;
         }
         let before = self.text.len();
+        if before == 0 {
+            self.place = self.outline.here();
+        }
         for c in text.chars() {
             match c {
                 '\n' if self.preformatted > 0 => self.line_break(),
@@ -218,6 +245,7 @@ impl Walk {
                 core: self.core > 0,
                 around: self.around > 0,
                 linked: (linked * piece.len()) / text.len(),
+                place: self.place,
             });
         }
     }
@@ -261,7 +289,7 @@ mod tests {
     use super::*;
 
     fn texts(page: &str) -> Vec<String> {
-        blocks(&Html::parse_document(page)).into_iter().map(|b| b.text).collect()
+        page(&Html::parse_document(page)).blocks.into_iter().map(|b| b.text).collect()
     }
 
     #[test]
@@ -288,7 +316,7 @@ mod tests {
     #[test]
     fn items_and_headings_are_known() {
         let found =
-            blocks(&Html::parse_document("<h2>Demands</h2><ul><li>a ferry<ul><li>daily</li></ul></ul><b>So</b>"));
+            page(&Html::parse_document("<h2>Demands</h2><ul><li>a ferry<ul><li>daily</li></ul></ul><b>So</b>")).blocks;
         let known: Vec<(&str, Option<u8>, bool)> = found.iter().map(|b| (b.text.as_str(), b.level, b.item)).collect();
         assert_eq!(
             known,

@@ -1,146 +1,95 @@
 //! Which blocks of a page are its main text.
+//!
+//! Every block is measured ([`measures`]), and trees fitted to pages of which people had marked the main text say how likely
+//! it belongs there ([`trees`]): first of each block alone, then again of each among the others. What they choose is
+//! only ever whole blocks of the page.
 
-use std::cell::Cell;
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::panic::{catch_unwind, AssertUnwindSafe};
-use std::sync::Once;
+mod among;
+mod letters;
+mod measures;
+mod regions;
+mod trees;
 
-use ego_tree::iter::Edge;
-use scraper::Html;
-use standpoint_languages::Words;
+use super::blocks::{Page, PageBlock};
+use among::Among;
+use measures::{Measured, Measures};
+use trees::FORESTS;
 
-use super::blocks::{blocks, PageBlock};
-use super::tame::Tamed;
-use crate::paragraph::plain;
-
-/// A block of fewer words must be found whole.
-const SHORT: usize = 6;
-/// Words in a row that are looked for together in longer blocks.
-const ROW: usize = 4;
-/// A page of more tags is not given to the extractor, whose cost is not linear.
-const MOST_TAGS: usize = 60_000;
-/// Nor is a page of more bytes.
-const MOST_BYTES: usize = 4 << 20;
+/// A block that is at least so likely belongs to the main text.
+const LIKELY: f32 = 0.5;
 /// A main text of fewer words than this is doubted where the page has more.
 const FEW: usize = 60;
 /// A block is a menu where more of it than this, in hundredths, is links.
 const MENU: usize = 60;
 
-/// The blocks of the main text. Where the extractor finds nothing, or next to nothing of a long page, they are those of the
-/// article or of the whole page without its frame.
-pub(super) fn choose(tamed: &Tamed, tree: &Html, all: Vec<PageBlock>) -> Vec<PageBlock> {
-    let found = extract(tamed, tree).map(|html| blocks(&Html::parse_fragment(&html))).unwrap_or_default();
-    let chosen = matching(&all, &found);
-    let fallback = framed(&all);
-    let words = |numbers: &[usize]| numbers.iter().map(|&n| all[n].text.split_whitespace().count()).sum::<usize>();
+/// The blocks of the main text. Where next to nothing of a long page seems to belong to it, they are those of the article or
+/// of the whole page without its frame.
+pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
+    let likely = likelihoods(&page, title);
+    let all = &page.blocks;
+    let chosen: Vec<bool> = likely.iter().map(|likely| *likely >= LIKELY).collect();
+    let fallback = framed(all);
+    let words = |of: &[bool]| -> usize {
+        all.iter().zip(of).filter(|(_, of)| **of).map(|(b, _)| b.text.split_whitespace().count()).sum()
+    };
     let (main, rest) = (words(&chosen), words(&fallback));
     let doubted = main == 0 || (main < FEW && main * 5 < rest * 4) || main * 12 < rest;
-    let numbers: HashSet<usize> = if doubted { fallback } else { chosen }.into_iter().collect();
-    all.into_iter().enumerate().filter(|(number, _)| numbers.contains(number)).map(|(_, block)| block).collect()
+    let kept = if doubted { fallback } else { chosen };
+    page.blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
 }
 
-/// The main text as the extractor sees it, as HTML. A page that makes it panic has none.
-fn extract(tamed: &Tamed, tree: &Html) -> Option<String> {
-    if tamed.tags > MOST_TAGS || tamed.page.len() > MOST_BYTES || depth(tree) > 2 * tamed.depth {
-        return None;
-    }
-    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true).with_links(true);
-    let result = quietly(|| catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&tamed.page, &options))));
-    result.ok()?.ok().map(|result| result.content_html)
+/// How likely each block of a page belongs to its main text.
+fn likelihoods(page: &Page, title: Option<&str>) -> Vec<f32> {
+    let measured = Measured::of(page, title);
+    let (alone, among_others) = &*FORESTS;
+    let measures: Vec<Measures> = (0..page.blocks.len()).map(|number| measured.block(number)).collect();
+    let first: Vec<f32> = measures.iter().map(|measures| alone.likelihood(measures)).collect();
+    let among = Among::of(&measured, &first);
+    let second = |(number, measures)| among_others.likelihood(&among.block(number, measures));
+    measures.iter().enumerate().map(second).collect()
 }
 
-/// How deep a tree is, counted without recursion.
-fn depth(tree: &Html) -> usize {
-    let (mut deepest, mut now) = (0, 0usize);
-    for edge in tree.tree.root().traverse() {
-        match edge {
-            Edge::Open(_) => now += 1,
-            Edge::Close(_) => now -= 1,
+/// What is measured of a block, for fitting the trees.
+#[derive(Debug, Clone)]
+pub struct MeasuredBlock {
+    /// Its text.
+    pub text: String,
+    /// How many words it has.
+    pub words: u32,
+    /// The numbers of the elements that it lies in, from the innermost outwards.
+    pub places: Vec<usize>,
+    /// The same for blocks in elements marked up alike.
+    pub signature: u64,
+    /// What the first forest sees.
+    pub measures: Vec<f32>,
+}
+
+/// What is measured of all blocks of a page.
+pub(super) fn measured(page: &Page, title: Option<&str>) -> Vec<MeasuredBlock> {
+    let measured = Measured::of(page, title);
+    let places = page.outline.places();
+    let block = |(number, block): (usize, &PageBlock)| {
+        let outwards = |place: &usize| Some(places[*place].parent).filter(|parent| parent != place);
+        MeasuredBlock {
+            text: block.text.clone(),
+            words: measured.letters[number].words,
+            places: std::iter::successors(Some(block.place), outwards).collect(),
+            signature: measured.regions.signatures[block.place],
+            measures: measured.block(number).to_vec(),
         }
-        deepest = deepest.max(now);
-    }
-    deepest
-}
-
-thread_local! {
-    static QUIET: Cell<bool> = const { Cell::new(false) };
-}
-
-/// Runs something whose panics are no news: on this thread, the process's panic message is left out meanwhile.
-fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    static INSTALLED: Once = Once::new();
-    INSTALLED.call_once(|| {
-        let usual = std::panic::take_hook();
-        std::panic::set_hook(Box::new(move |info| {
-            if !QUIET.get() {
-                usual(info);
-            }
-        }));
-    });
-    QUIET.set(true);
-    let result = run();
-    QUIET.set(false);
-    result
-}
-
-/// The page's own blocks whose words the extractor kept, by number.
-fn matching(all: &[PageBlock], found: &[PageBlock]) -> Vec<usize> {
-    let mut rows: HashSet<u64> = HashSet::new();
-    let mut whole: HashMap<String, usize> = HashMap::new();
-    let mut joined = String::new();
-    for block in found {
-        *whole.entry(plain(&block.text)).or_default() += 1;
-        joined.push_str(&block.text);
-        joined.push(' ');
-    }
-    rows.extend(rows_of(&Words::of(&joined)));
-    let mut seen = HashSet::new();
-    let mut is_kept = |block: &PageBlock| {
-        let words = Words::of(&block.text);
-        if words.len() < SHORT {
-            return match whole.get_mut(&plain(&block.text)) {
-                Some(left) if *left > 0 => {
-                    *left -= 1;
-                    true
-                }
-                _ => false,
-            };
-        }
-        let (mut kept, mut count) = (0usize, 0usize);
-        for row in rows_of(&words) {
-            count += 1;
-            kept += usize::from(rows.contains(&row));
-        }
-        kept * 10 >= count * 7 && seen.insert(plain(&block.text))
     };
-    let mut chosen: Vec<usize> = Vec::new();
-    for around in [false, true] {
-        // What stands in the frame of the page is asked last: a teaser there says the same as the article.
-        chosen.extend((0..all.len()).filter(|&n| all[n].around == around && is_kept(&all[n])));
-    }
-    chosen.sort_unstable();
-    chosen
-}
-
-fn rows_of<'a>(words: &'a Words) -> impl Iterator<Item = u64> + 'a {
-    (0..(words.len() + 1).saturating_sub(ROW)).map(|first| {
-        let mut hasher = DefaultHasher::new();
-        (first..first + ROW).for_each(|word| words.get(word).hash(&mut hasher));
-        hasher.finish()
-    })
+    page.blocks.iter().enumerate().map(block).collect()
 }
 
 /// The blocks of the article or main part, else those outside the frame, without menus.
-fn framed(all: &[PageBlock]) -> Vec<usize> {
+fn framed(all: &[PageBlock]) -> Vec<bool> {
     let is_menu = |b: &PageBlock| b.linked * 100 > b.text.len() * MENU && b.text.len() < 200;
-    let within = |core: bool| -> Vec<usize> {
-        (0..all.len()).filter(|&n| !all[n].around && (all[n].core || !core) && !is_menu(&all[n])).collect()
-    };
+    let within =
+        |core: bool| -> Vec<bool> { all.iter().map(|b| !b.around && (b.core || !core) && !is_menu(b)).collect() };
     let core = within(true);
-    if core.is_empty() {
-        within(false)
-    } else {
+    if core.contains(&true) {
         core
+    } else {
+        within(false)
     }
 }
