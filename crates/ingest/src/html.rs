@@ -26,7 +26,6 @@ use blocks::Page;
 pub(crate) use blocks::PageBlock;
 pub use main_text::MeasuredBlock;
 use quoted::Own;
-use tame::Tamed;
 
 /// Among so many blocks at the beginning of the main text the title is looked for.
 const TITLE_AMONG: usize = 6;
@@ -65,15 +64,15 @@ pub(crate) fn measured(
     Ok(main_text::measured(&page, title.as_deref()))
 }
 
-fn parsed(tamed: &Tamed, languages: &Languages) -> (Page, Option<String>) {
-    let tree = Html::parse_document(&tamed.page);
+fn parsed(tamed: &str, languages: &Languages) -> (Page, Option<String>) {
+    let tree = Html::parse_document(tamed);
     let page = blocks::page(&tree);
     let title = title(&page.blocks, &declared::read(&tree, languages));
     (page, title)
 }
 
-fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
-    let tree = Html::parse_document(&tamed.page);
+fn read_tamed(tamed: &str, languages: &Languages) -> Document {
+    let tree = Html::parse_document(tamed);
     let page = blocks::page(&tree);
     let mut declared = declared::read(&tree, languages);
     let title = title(&page.blocks, &declared);
@@ -105,7 +104,7 @@ pub(crate) fn read_message(
     limits: &Limits,
 ) -> Result<(Document, bool), IngestError> {
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
-    match quoted::own(&tamed.page) {
+    match quoted::own(&tamed) {
         Own::All => Ok((read_tamed(&tamed, languages), false)),
         Own::Part(own) => Ok((read(path, &own, languages, limits)?, false)),
         Own::PassedOn => Ok((read_tamed(&tamed, languages), true)),
@@ -115,7 +114,7 @@ pub(crate) fn read_message(
 /// All that a page shows, for pages that are all text; `None` where it has too many tags.
 pub(crate) fn chapter(page: &str, limits: &Limits) -> Option<Vec<PageBlock>> {
     let tamed = tame::tame(page, limits)?;
-    Some(blocks::page(&Html::parse_document(&tamed.page)).blocks)
+    Some(blocks::page(&Html::parse_document(&tamed)).blocks)
 }
 
 /// The title: a first-level heading that the page also gives as its title, else what it gives, else its only one.

@@ -28,17 +28,8 @@ const MOST_ATTRIBUTES: usize = 40;
 /// A longer tag, in bytes, loses its attributes.
 const LONGEST_TAG: usize = 1 << 16;
 
-/// A page that is safe to parse.
-pub(super) struct Tamed {
-    pub page: String,
-    /// How many tags it had.
-    pub tags: usize,
-    /// How deep its elements may lie.
-    pub depth: usize,
-}
-
 /// The page without what makes parsers suffer; `None` where it has too many tags.
-pub(super) fn tame(page: &str, limits: &Limits) -> Option<Tamed> {
+pub(super) fn tame(page: &str, limits: &Limits) -> Option<String> {
     let mut scan = Scan {
         page,
         at: 0,
@@ -57,7 +48,7 @@ pub(super) fn tame(page: &str, limits: &Limits) -> Option<Tamed> {
         }
     }
     scan.out.push_str(&page[scan.at..]);
-    Some(Tamed { page: scan.out, tags: scan.tags, depth: limits.html_depth })
+    Some(scan.out)
 }
 
 struct Scan<'a> {
@@ -258,7 +249,7 @@ mod tests {
     use super::*;
 
     fn tamed(page: &str) -> String {
-        tame(page, &Limits::default()).map(|t| t.page).unwrap_or_default()
+        tame(page, &Limits::default()).unwrap_or_default()
     }
 
     #[test]
