@@ -18,11 +18,14 @@ fn check(page: &str, wanted: &[&str], unwanted: &[&str]) {
     }
 }
 
-const FIRST: &str = "The harbour council wants to take a toll from everyone who crosses the old bridge, and it has asked nobody \
+const FIRST: &str =
+    "The harbour council wants to take a toll from everyone who crosses the old bridge, and it has asked nobody \
     who lives on the other side what that would mean for them.";
-const SECOND: &str = "We have counted the crossings for a whole year: nine of ten are made on foot or by bicycle, on the way to \
+const SECOND: &str =
+    "We have counted the crossings for a whole year: nine of ten are made on foot or by bicycle, on the way to \
     work, to school or to the market.";
-const THIRD: &str = "We therefore ask the council to withdraw the plan, to publish the figures it rests on, and to talk with the \
+const THIRD: &str =
+    "We therefore ask the council to withdraw the plan, to publish the figures it rests on, and to talk with the \
     people of both banks before it decides anything else.";
 
 fn menu(names: &[&str]) -> String {
@@ -71,7 +74,11 @@ fn breaks_and_lines_make_paragraphs() {
     };
     check(&page(&format!("{FIRST}<br><br>{SECOND}<br><br>{THIRD}")), &[FIRST, SECOND, THIRD], &["Contact"]);
     check(&page(&format!("<pre>{FIRST}\n\n{SECOND}\n\n{THIRD}</pre>")), &[FIRST, SECOND, THIRD], &["Contact"]);
-    check(&page(&format!("<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div>")), &[FIRST, SECOND, THIRD], &["Contact"]);
+    check(
+        &page(&format!("<div>{FIRST}</div><div>{SECOND}</div><div>{THIRD}</div>")),
+        &[FIRST, SECOND, THIRD],
+        &["Contact"],
+    );
 }
 
 #[test]
@@ -144,8 +151,7 @@ fn the_title_stands_in_the_statement() {
     let page = format!(
         "<html><head><title>No toll on the bridge</title></head><body><h1>No toll on the bridge</h1><p>{FIRST}</p><p>{SECOND}</p></body></html>"
     );
-    let statement =
-        read_statement("page.html", page.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
+    let statement = read_statement("page.html", page.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
     assert_eq!(statement.passages[0].span.as_str(), "No toll on the bridge");
     check(&page, &[FIRST, SECOND], &["No toll on the bridge"]);
 }

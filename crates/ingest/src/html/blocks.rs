@@ -10,59 +10,6 @@ use super::outline::Outline;
 use super::told::Told;
 use crate::paragraph::begins_small;
 
-/// Elements that begin a block of their own.
-const BLOCKS: [&str; 45] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
-/// Elements whose content is not text of the page.
-const UNSEEN: [&str; 19] = [
-    "head", "script", "style", "template", "noscript", "iframe", "object", "select", "button", "textarea", "svg",
-    "math", "canvas", "audio", "video", "input", "datalist", "map", "noframes",
-];
 /// Elements around the content of a page.
 const AROUND: [&str; 5] = ["nav", "footer", "aside", "form", "header"];
 /// A bold block of more bytes is no heading.
@@ -151,7 +98,7 @@ impl Walk {
         if name == "br" {
             self.line_break();
         }
-        let is_block = BLOCKS.contains(&name);
+        let is_block = begins_block(name);
         if is_block {
             self.end_block();
         }
@@ -168,7 +115,7 @@ impl Walk {
             return;
         }
         let name = element.name();
-        if BLOCKS.contains(&name) {
+        if begins_block(name) {
             self.end_block();
         }
         if heading_level(name).is_some() {
@@ -201,17 +148,17 @@ impl Walk {
         if before == 0 {
             self.place = self.outline.here();
         }
-        for c in text.chars() {
-            match c {
-                '\n' if self.preformatted > 0 => self.line_break(),
-                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
-                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-                        self.text.push(' ');
-                    }
-                }
-                c => self.text.push(c),
+        let mut rest = text;
+        while let Some(at) = rest.find([' ', '\t', '\n', '\r', '\u{c}']) {
+            self.text.push_str(&rest[..at]);
+            if self.preformatted > 0 && rest.as_bytes()[at] == b'\n' {
+                self.line_break();
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
             }
+            rest = &rest[at + 1..];
         }
+        self.text.push_str(rest);
         let added = self.text.len().saturating_sub(before);
         self.linked_bytes += if self.links > 0 { added } else { 0 };
         self.bold_bytes += if self.bold > 0 { added } else { 0 };
@@ -275,13 +222,96 @@ fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
+/// Whether an element begins a block of its own.
+fn begins_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Whether what an element holds is no text of the page.
+fn holds_no_text(name: &str) -> bool {
+    matches!(
+        name,
+        "head"
+            | "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "iframe"
+            | "object"
+            | "select"
+            | "button"
+            | "textarea"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "input"
+            | "datalist"
+            | "map"
+            | "noframes"
+    )
+}
+
+/// Whether a style takes an element out of the page.
+fn hides(style: &str) -> bool {
+    style.contains("none") && style.replace(' ', "").contains("display:none")
+}
+
 fn is_unseen(element: &Element) -> bool {
     let hidden = || {
         element.attr("hidden").is_some()
             || element.attr("aria-hidden") == Some("true")
-            || element.attr("style").is_some_and(|s| s.replace(' ', "").contains("display:none"))
+            || element.attr("style").is_some_and(hides)
     };
-    UNSEEN.contains(&element.name()) || hidden()
+    holds_no_text(element.name()) || hidden()
 }
 
 #[cfg(test)]

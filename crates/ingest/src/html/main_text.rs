@@ -16,37 +16,55 @@ use measures::{Measured, Measures};
 use trees::FORESTS;
 
 /// A block that is at least so likely belongs to the main text.
-const LIKELY: f32 = 0.5;
-/// A main text of fewer words than this is doubted where the page has more.
-const FEW: usize = 60;
+const LIKELY: f32 = 0.6;
+/// The same between two that do, not further from either than [`GAP`] blocks.
+const LIKELY_BETWEEN: f32 = 0.4;
+const GAP: usize = 2;
+/// The same on a page of which next to nothing would belong.
+const LIKELY_WHERE_FEW: f32 = 0.25;
+/// A main text of fewer words than this is next to nothing.
+const FEW: u32 = 40;
+/// A block that alone is less likely than this is not asked about again: most of a page is menus.
+const HOPELESS: f32 = 0.015;
 /// A block is a menu where more of it than this, in hundredths, is links.
 const MENU: usize = 60;
 
-/// The blocks of the main text. Where next to nothing of a long page seems to belong to it, they are those of the article or
-/// of the whole page without its frame.
+/// The blocks of the main text. Where none seems to belong to it, they are those of the article or of the whole page without
+/// its frame.
 pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
-    let likely = likelihoods(&page, title);
-    let all = &page.blocks;
-    let chosen: Vec<bool> = likely.iter().map(|likely| *likely >= LIKELY).collect();
-    let fallback = framed(all);
-    let words = |of: &[bool]| -> usize {
-        all.iter().zip(of).filter(|(_, of)| **of).map(|(b, _)| b.text.split_whitespace().count()).sum()
-    };
-    let (main, rest) = (words(&chosen), words(&fallback));
-    let doubted = main == 0 || (main < FEW && main * 5 < rest * 4) || main * 12 < rest;
-    let kept = if doubted { fallback } else { chosen };
+    let (likely, words) = likelihoods(&page, title);
+    let mut kept = chosen(&likely);
+    let in_it: u32 = kept.iter().zip(&words).filter(|(kept, _)| **kept).map(|(_, words)| words).sum();
+    if in_it < FEW {
+        kept = likely.iter().map(|likely| *likely >= LIKELY_WHERE_FEW).collect();
+    }
+    if !kept.contains(&true) {
+        kept = framed(&page.blocks);
+    }
     page.blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
 }
 
-/// How likely each block of a page belongs to its main text.
-fn likelihoods(page: &Page, title: Option<&str>) -> Vec<f32> {
+/// The likely blocks, and the less likely ones among them.
+fn chosen(likely: &[f32]) -> Vec<bool> {
+    let sure: Vec<bool> = likely.iter().map(|likely| *likely >= LIKELY).collect();
+    let is_near = |from: usize, to: usize| sure[from.min(sure.len())..to.min(sure.len())].contains(&true);
+    let is_between = |n: usize| is_near(n.saturating_sub(GAP), n) && is_near(n + 1, n + 1 + GAP);
+    (0..likely.len()).map(|n| sure[n] || (likely[n] >= LIKELY_BETWEEN && is_between(n))).collect()
+}
+
+/// How likely each block of a page belongs to its main text, and how many words it has.
+fn likelihoods(page: &Page, title: Option<&str>) -> (Vec<f32>, Vec<u32>) {
     let measured = Measured::of(page, title);
     let (alone, among_others) = &*FORESTS;
     let measures: Vec<Measures> = (0..page.blocks.len()).map(|number| measured.block(number)).collect();
     let first: Vec<f32> = measures.iter().map(|measures| alone.likelihood(measures)).collect();
     let among = Among::of(&measured, &first);
-    let second = |(number, measures)| among_others.likelihood(&among.block(number, measures));
-    measures.iter().enumerate().map(second).collect()
+    let second = |(number, measures)| match first[number] {
+        hopeless if hopeless < HOPELESS => hopeless,
+        _ => among_others.likelihood(&among.block(number, measures)),
+    };
+    let likely = measures.iter().enumerate().map(second).collect();
+    (likely, measured.letters.iter().map(|letters| letters.words).collect())
 }
 
 /// What is measured of a block, for fitting the trees.
@@ -91,5 +109,17 @@ fn framed(all: &[PageBlock]) -> Vec<bool> {
         core
     } else {
         within(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsure_blocks_belong_among_sure_ones() {
+        assert_eq!(chosen(&[0.9, 0.5, 0.1, 0.7, 0.5, 0.1]), [true, true, false, true, false, false]);
+        assert_eq!(chosen(&[0.9, 0.5, 0.1, 0.1, 0.7]), [true, false, false, false, true]);
+        assert_eq!(chosen(&[]), [false; 0]);
     }
 }
