@@ -319,7 +319,7 @@ mod tests {
     use super::*;
 
     fn texts(page: &str) -> Vec<String> {
-        page(&Html::parse_document(page)).blocks.into_iter().map(|b| b.text).collect()
+        super::page(&Html::parse_document(page)).blocks.into_iter().map(|b| b.text).collect()
     }
 
     #[test]

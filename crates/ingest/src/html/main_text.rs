@@ -29,8 +29,8 @@ const HOPELESS: f32 = 0.015;
 /// A block is a menu where more of it than this, in hundredths, is links.
 const MENU: usize = 60;
 
-/// The blocks of the main text. Where none seems to belong to it, they are those of the article or of the whole page without
-/// its frame.
+/// The blocks of the main text. Where nothing but single words seems to belong to it, they are those of the article or of the
+/// whole page without its frame.
 pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
     let (likely, words) = likelihoods(&page, title);
     let mut kept = chosen(&likely);
@@ -38,7 +38,8 @@ pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
     if in_it < FEW {
         kept = likely.iter().map(|likely| *likely >= LIKELY_WHERE_FEW).collect();
     }
-    if !kept.contains(&true) {
+    let counts = || kept.iter().zip(&words).filter(|(kept, _)| **kept).map(|(_, words)| *words);
+    if counts().all(|words| words < 2) {
         kept = framed(&page.blocks);
     }
     page.blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
