@@ -106,7 +106,7 @@ impl<'a> Scan<'a> {
             self.text_only(&name);
         } else if MUTE.contains(&&*name) {
             // A picture parts no words.
-        } else if self.may_open(&name, most) {
+        } else if self.may_open(name.clone(), most) {
             self.out.push('<');
             self.out.push_str(&name);
             if length <= LONGEST_TAG {
@@ -129,21 +129,18 @@ impl<'a> Scan<'a> {
     }
 
     /// Whether an element may be opened here; if so it is counted.
-    fn may_open(&mut self, name: &Cow<'a, str>, most: usize) -> bool {
-        if UNCOUNTED.contains(&&**name) {
+    fn may_open(&mut self, name: Cow<'a, str>, most: usize) -> bool {
+        if UNCOUNTED.contains(&&*name) {
             return true;
         }
-        if name == "math" || name == "frameset" {
+        if matches!(&*name, "math" | "frameset") {
             return false;
         }
-        let (stack, most) = if FORMATTING.contains(&&**name) {
-            (&mut self.formatting, MOST_FORMATTING)
-        } else {
-            (&mut self.open, most)
-        };
+        let (stack, most) =
+            if FORMATTING.contains(&&*name) { (&mut self.formatting, MOST_FORMATTING) } else { (&mut self.open, most) };
         let may = stack.len() < most;
         if may {
-            stack.push(name.clone());
+            stack.push(name);
         }
         may
     }
@@ -307,9 +304,8 @@ fn up_to_border(text: &str, mut at: usize) -> usize {
 
 fn is_read(attribute: &str) -> bool {
     let name = attribute.split(|c: char| c == '=' || c.is_ascii_whitespace()).next().unwrap_or("");
-    let is = |unread: &&str| name.eq_ignore_ascii_case(unread);
     let begins = |kind: &&str| name.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind));
-    !UNREAD.iter().any(|unread| is(unread)) && !UNREAD_KINDS.iter().any(|kind| begins(kind))
+    !UNREAD.iter().any(|unread| name.eq_ignore_ascii_case(unread)) && !UNREAD_KINDS.iter().any(begins)
 }
 
 #[cfg(test)]
