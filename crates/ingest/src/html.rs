@@ -1,15 +1,19 @@
 //! Web pages.
 //!
-//! The words are always the page's own: the page is cut into blocks as a browser would show them, and an extractor
-//! ([`trafilatura`]) only says which of them are the main text. So no extractor can drop a word from the middle of a
-//! quote. Before any parser sees the page, what makes parsers slow or deep is taken out of it ([`tame`]).
+//! The words are always the page's own: the page is cut into blocks as a browser would show them, and what is chosen as the
+//! main text ([`main_text`]) is whole blocks. So no word can be lost from the middle of a quote. Before the parser sees the
+//! page, what makes it slow or deep is taken out ([`tame`]); the tree is walked once for the blocks and all that is known of
+//! them.
 
 mod blocks;
 mod declared;
 mod main_text;
+mod markup;
+mod outline;
 mod page_date;
 mod quoted;
 mod tame;
+mod told;
 
 use scraper::Html;
 use standpoint_languages::Languages;
@@ -20,9 +24,10 @@ use crate::about::{self, About, Origin, Told};
 use crate::page_matter;
 use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
+use blocks::Page;
 pub(crate) use blocks::PageBlock;
+pub use main_text::MeasuredBlock;
 use quoted::Own;
-use tame::Tamed;
 
 /// Among so many blocks at the beginning of the main text the title is looked for.
 const TITLE_AMONG: usize = 6;
@@ -35,15 +40,48 @@ pub(crate) fn read(path: &str, page: &str, languages: &Languages, limits: &Limit
     Ok(read_tamed(&tamed, languages))
 }
 
-fn read_tamed(tamed: &Tamed, languages: &Languages) -> Document {
-    let tree = Html::parse_document(&tamed.page);
-    let all = blocks::blocks(&tree);
+/// The paragraphs of a page's main text alone, without what the page says of itself.
+pub(crate) fn main_text(
+    path: &str,
+    page: &str,
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<Vec<String>, IngestError> {
+    let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    let (page, title) = parsed(&tamed, languages);
+    let words = title.as_deref().map(plain);
+    let main = main_text::choose(page, title.as_deref()).into_iter();
+    Ok(main.filter(|b| words.as_ref().is_none_or(|words| !plain_equals(b, words))).map(|b| b.text).collect())
+}
+
+/// What is measured of each block of a page.
+pub(crate) fn measured(
+    path: &str,
+    page: &str,
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<Vec<MeasuredBlock>, IngestError> {
+    let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
+    let (page, title) = parsed(&tamed, languages);
+    Ok(main_text::measured(&page, title.as_deref()))
+}
+
+fn parsed(tamed: &str, languages: &Languages) -> (Page, Option<String>) {
+    let tree = Html::parse_document(tamed);
+    let page = blocks::page(&tree);
+    let title = title(&page.blocks, &declared::read(&tree, languages)).map(|title| title.words);
+    (page, title)
+}
+
+fn read_tamed(tamed: &str, languages: &Languages) -> Document {
+    let tree = Html::parse_document(tamed);
+    let page = blocks::page(&tree);
     let mut declared = declared::read(&tree, languages);
-    let title = title(&all, &declared);
+    let title = title(&page.blocks, &declared);
     let words = title.as_ref().map(|title| title.words.as_str());
-    let shown = page_date::shown(&all, words, languages, declared.day_first);
-    let labelled = page_date::labelled(&all, languages, declared.day_first);
-    let mut main = main_text::choose(tamed, &tree, all);
+    let shown = page_date::shown(&page.blocks, words, languages, declared.day_first);
+    let labelled = page_date::labelled(&page.blocks, languages, declared.day_first);
+    let mut main = main_text::choose(page, words);
     let title = title.map(|title| (place_title(&title.words, &mut main), title));
     let (content, mut paragraphs) = join(&main);
     let title = title.map(|(place, title)| {
@@ -74,7 +112,7 @@ pub(crate) fn read_message(
     limits: &Limits,
 ) -> Result<(Document, bool), IngestError> {
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
-    match quoted::own(&tamed.page) {
+    match quoted::own(&tamed) {
         Own::All => Ok((read_tamed(&tamed, languages), false)),
         Own::Part(own) => Ok((read(path, &own, languages, limits)?, false)),
         Own::PassedOn => Ok((read_tamed(&tamed, languages), true)),
@@ -84,7 +122,7 @@ pub(crate) fn read_message(
 /// All that a page shows, for pages that are all text; `None` where it has too many tags.
 pub(crate) fn chapter(page: &str, limits: &Limits) -> Option<Vec<PageBlock>> {
     let tamed = tame::tame(page, limits)?;
-    Some(blocks::blocks(&Html::parse_document(&tamed.page)))
+    Some(blocks::page(&Html::parse_document(&tamed)).blocks)
 }
 
 /// The title of a page.

@@ -68,6 +68,7 @@ use paragraph::Paragraph;
 pub use container::{read_statements, Input};
 pub use error::IngestError;
 pub use find::{find_files, search, Found};
+pub use html::MeasuredBlock;
 pub use sidecar::{Sidecar, Sidecars};
 
 /// What a document may cost.
@@ -154,6 +155,30 @@ pub fn read_statement(
     limits: &Limits,
 ) -> Result<Statement, IngestError> {
     read_document(path, bytes, languages, limits, Given::default())
+}
+
+/// The paragraphs of the main text of a web page, without its title and without a look at anything else: how well and how
+/// fast the main text is found can be measured by it.
+///
+/// # Errors
+/// As [`read_statement`]; a page without text has no paragraphs.
+pub fn main_text(path: &str, bytes: &[u8], languages: &Languages, limits: &Limits) -> Result<Vec<String>, IngestError> {
+    let (_, page) = characters(path, bytes, Given::default())?;
+    html::main_text(path, &page, languages, limits)
+}
+
+/// What is measured of each block of a web page, for fitting what chooses the main text among them.
+///
+/// # Errors
+/// As [`main_text`].
+pub fn measured_blocks(
+    path: &str,
+    bytes: &[u8],
+    languages: &Languages,
+    limits: &Limits,
+) -> Result<Vec<MeasuredBlock>, IngestError> {
+    let (_, page) = characters(path, bytes, Given::default())?;
+    html::measured(path, &page, languages, limits)
 }
 
 /// Reads one document of which its container tells something.

@@ -6,61 +6,10 @@ use ego_tree::iter::Edge;
 use scraper::node::{Element, Node};
 use scraper::Html;
 
+use super::outline::Outline;
+use super::told::Told;
 use crate::paragraph::begins_small;
 
-/// Elements that begin a block of their own.
-const BLOCKS: [&str; 45] = [
-    "address",
-    "article",
-    "aside",
-    "blockquote",
-    "body",
-    "caption",
-    "center",
-    "dd",
-    "details",
-    "dialog",
-    "dir",
-    "div",
-    "dl",
-    "dt",
-    "fieldset",
-    "figcaption",
-    "figure",
-    "footer",
-    "form",
-    "h1",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hgroup",
-    "hr",
-    "html",
-    "legend",
-    "li",
-    "main",
-    "menu",
-    "nav",
-    "ol",
-    "p",
-    "pre",
-    "section",
-    "summary",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "tr",
-    "ul",
-];
-/// Elements whose content is not text of the page.
-const UNSEEN: [&str; 19] = [
-    "head", "script", "style", "template", "noscript", "iframe", "object", "select", "button", "textarea", "svg",
-    "math", "canvas", "audio", "video", "input", "datalist", "map", "noframes",
-];
 /// Elements around the content of a page.
 const AROUND: [&str; 5] = ["nav", "footer", "aside", "form", "header"];
 /// A bold block of more bytes is no heading.
@@ -80,15 +29,30 @@ pub(crate) struct PageBlock {
     pub around: bool,
     /// How many of its bytes are links.
     pub linked: usize,
+    /// The number of the place in the [`Outline`] where it begins.
+    pub place: usize,
 }
 
-/// All blocks of a page, in order.
-pub(super) fn blocks(tree: &Html) -> Vec<PageBlock> {
+/// What one walk through a page finds.
+pub(super) struct Page {
+    /// All blocks, in order.
+    pub blocks: Vec<PageBlock>,
+    /// What they lie in.
+    pub outline: Outline,
+    /// What the page says of its main text.
+    pub told: Told,
+}
+
+/// All blocks of a page and what they lie in.
+pub(super) fn page(tree: &Html) -> Page {
     let mut walk = Walk::default();
     for edge in tree.tree.root().traverse() {
         match edge {
             Edge::Open(node) => match node.value() {
-                Node::Element(element) => walk.open(element),
+                Node::Element(element) => {
+                    walk.told.look(node, element);
+                    walk.open(element);
+                }
                 Node::Text(text) => walk.words(text),
                 _ => {}
             },
@@ -100,13 +64,17 @@ pub(super) fn blocks(tree: &Html) -> Vec<PageBlock> {
         }
     }
     walk.end_block();
-    walk.found
+    Page { blocks: walk.found, outline: walk.outline, told: walk.told }
 }
 
 /// How many elements of each kind are open around the place of the walk, and the block that is being written.
 #[derive(Default)]
 struct Walk {
     found: Vec<PageBlock>,
+    outline: Outline,
+    told: Told,
+    /// Where the text of the block that is being written begins.
+    place: usize,
     text: String,
     unseen: usize,
     core: usize,
@@ -130,9 +98,11 @@ impl Walk {
         if name == "br" {
             self.line_break();
         }
-        if BLOCKS.contains(&name) {
+        let is_block = begins_block(name);
+        if is_block {
             self.end_block();
         }
+        self.outline.open(element, is_block);
         self.count(name, 1);
         if let Some(level) = heading_level(name) {
             self.level = Some(level);
@@ -145,12 +115,13 @@ impl Walk {
             return;
         }
         let name = element.name();
-        if BLOCKS.contains(&name) {
+        if begins_block(name) {
             self.end_block();
         }
         if heading_level(name).is_some() {
             self.level = None;
         }
+        self.outline.close();
         self.count(name, -1);
     }
 
@@ -174,17 +145,20 @@ impl Walk {
             return;
         }
         let before = self.text.len();
-        for c in text.chars() {
-            match c {
-                '\n' if self.preformatted > 0 => self.line_break(),
-                ' ' | '\t' | '\n' | '\r' | '\u{c}' => {
-                    if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
-                        self.text.push(' ');
-                    }
-                }
-                c => self.text.push(c),
-            }
+        if before == 0 {
+            self.place = self.outline.here();
         }
+        let mut rest = text;
+        while let Some(at) = rest.find([' ', '\t', '\n', '\r', '\u{c}']) {
+            self.text.push_str(&rest[..at]);
+            if self.preformatted > 0 && rest.as_bytes()[at] == b'\n' {
+                self.line_break();
+            } else if !self.text.is_empty() && !self.text.ends_with([' ', '\n']) {
+                self.text.push(' ');
+            }
+            rest = &rest[at + 1..];
+        }
+        self.text.push_str(rest);
         let added = self.text.len().saturating_sub(before);
         self.linked_bytes += if self.links > 0 { added } else { 0 };
         self.bold_bytes += if self.bold > 0 { added } else { 0 };
@@ -218,6 +192,7 @@ impl Walk {
                 core: self.core > 0,
                 around: self.around > 0,
                 linked: (linked * piece.len()) / text.len(),
+                place: self.place,
             });
         }
     }
@@ -247,13 +222,96 @@ fn heading_level(name: &str) -> Option<u8> {
     }
 }
 
+/// Whether an element begins a block of its own.
+fn begins_block(name: &str) -> bool {
+    matches!(
+        name,
+        "address"
+            | "article"
+            | "aside"
+            | "blockquote"
+            | "body"
+            | "caption"
+            | "center"
+            | "dd"
+            | "details"
+            | "dialog"
+            | "dir"
+            | "div"
+            | "dl"
+            | "dt"
+            | "fieldset"
+            | "figcaption"
+            | "figure"
+            | "footer"
+            | "form"
+            | "h1"
+            | "h2"
+            | "h3"
+            | "h4"
+            | "h5"
+            | "h6"
+            | "header"
+            | "hgroup"
+            | "hr"
+            | "html"
+            | "legend"
+            | "li"
+            | "main"
+            | "menu"
+            | "nav"
+            | "ol"
+            | "p"
+            | "pre"
+            | "section"
+            | "summary"
+            | "table"
+            | "tbody"
+            | "td"
+            | "th"
+            | "tr"
+            | "ul"
+    )
+}
+
+/// Whether what an element holds is no text of the page.
+fn holds_no_text(name: &str) -> bool {
+    matches!(
+        name,
+        "head"
+            | "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "iframe"
+            | "object"
+            | "select"
+            | "button"
+            | "textarea"
+            | "svg"
+            | "math"
+            | "canvas"
+            | "audio"
+            | "video"
+            | "input"
+            | "datalist"
+            | "map"
+            | "noframes"
+    )
+}
+
+/// Whether a style takes an element out of the page.
+fn hides(style: &str) -> bool {
+    style.contains("none") && style.replace(' ', "").contains("display:none")
+}
+
 fn is_unseen(element: &Element) -> bool {
     let hidden = || {
         element.attr("hidden").is_some()
             || element.attr("aria-hidden") == Some("true")
-            || element.attr("style").is_some_and(|s| s.replace(' ', "").contains("display:none"))
+            || element.attr("style").is_some_and(hides)
     };
-    UNSEEN.contains(&element.name()) || hidden()
+    holds_no_text(element.name()) || hidden()
 }
 
 #[cfg(test)]
@@ -261,7 +319,7 @@ mod tests {
     use super::*;
 
     fn texts(page: &str) -> Vec<String> {
-        blocks(&Html::parse_document(page)).into_iter().map(|b| b.text).collect()
+        super::page(&Html::parse_document(page)).blocks.into_iter().map(|b| b.text).collect()
     }
 
     #[test]
@@ -288,7 +346,7 @@ mod tests {
     #[test]
     fn items_and_headings_are_known() {
         let found =
-            blocks(&Html::parse_document("<h2>Demands</h2><ul><li>a ferry<ul><li>daily</li></ul></ul><b>So</b>"));
+            page(&Html::parse_document("<h2>Demands</h2><ul><li>a ferry<ul><li>daily</li></ul></ul><b>So</b>")).blocks;
         let known: Vec<(&str, Option<u8>, bool)> = found.iter().map(|b| (b.text.as_str(), b.level, b.item)).collect();
         assert_eq!(
             known,

@@ -1,124 +1,126 @@
 //! Which blocks of a page are its main text.
+//!
+//! Every block is measured ([`measures`]), and trees fitted to pages of which people had marked the main text say how likely
+//! it belongs there ([`trees`]): first of each block alone, then again of each among the others. What they choose is
+//! only ever whole blocks of the page.
 
-use std::collections::{HashMap, HashSet};
-use std::hash::{DefaultHasher, Hash, Hasher};
-use std::panic::{catch_unwind, AssertUnwindSafe};
+mod among;
+mod letters;
+mod measures;
+mod regions;
+mod trees;
 
-use ego_tree::iter::Edge;
-use scraper::Html;
-use standpoint_languages::Words;
+use super::blocks::{Page, PageBlock};
+use among::Among;
+use measures::{Measured, Measures};
+use trees::FORESTS;
 
-use super::blocks::{blocks, PageBlock};
-use super::tame::Tamed;
-use crate::paragraph::plain;
-use crate::quiet::quietly;
-
-/// A block of fewer words must be found whole.
-const SHORT: usize = 6;
-/// Words in a row that are looked for together in longer blocks.
-const ROW: usize = 4;
-/// A page of more tags is not given to the extractor, whose cost is not linear.
-const MOST_TAGS: usize = 60_000;
-/// Nor is a page of more bytes.
-const MOST_BYTES: usize = 4 << 20;
-/// A main text of fewer words than this is doubted where the page has more.
-const FEW: usize = 60;
+/// A block that is at least so likely belongs to the main text.
+const LIKELY: f32 = 0.6;
+/// The same between two that do, not further from either than [`GAP`] blocks.
+const LIKELY_BETWEEN: f32 = 0.4;
+const GAP: usize = 2;
+/// The same on a page of which next to nothing would belong.
+const LIKELY_WHERE_FEW: f32 = 0.25;
+/// A main text of fewer words than this is next to nothing.
+const FEW: u32 = 40;
+/// A block that alone is less likely than this is not asked about again: most of a page is menus.
+const HOPELESS: f32 = 0.015;
 /// A block is a menu where more of it than this, in hundredths, is links.
 const MENU: usize = 60;
 
-/// The blocks of the main text. Where the extractor finds nothing, or next to nothing of a long page, they are those of the
-/// article or of the whole page without its frame.
-pub(super) fn choose(tamed: &Tamed, tree: &Html, all: Vec<PageBlock>) -> Vec<PageBlock> {
-    let found = extract(tamed, tree).map(|html| blocks(&Html::parse_fragment(&html))).unwrap_or_default();
-    let chosen = matching(&all, &found);
-    let fallback = framed(&all);
-    let words = |numbers: &[usize]| numbers.iter().map(|&n| all[n].text.split_whitespace().count()).sum::<usize>();
-    let (main, rest) = (words(&chosen), words(&fallback));
-    let doubted = main == 0 || (main < FEW && main * 5 < rest * 4) || main * 12 < rest;
-    let numbers: HashSet<usize> = if doubted { fallback } else { chosen }.into_iter().collect();
-    all.into_iter().enumerate().filter(|(number, _)| numbers.contains(number)).map(|(_, block)| block).collect()
+/// The blocks of the main text. Where nothing but single words seems to belong to it, they are those of the article or of the
+/// whole page without its frame.
+pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
+    let (likely, words) = likelihoods(&page, title);
+    let mut kept = chosen(&likely);
+    let in_it: u32 = kept.iter().zip(&words).filter(|(kept, _)| **kept).map(|(_, words)| words).sum();
+    if in_it < FEW {
+        kept = likely.iter().map(|likely| *likely >= LIKELY_WHERE_FEW).collect();
+    }
+    let counts = || kept.iter().zip(&words).filter(|(kept, _)| **kept).map(|(_, words)| *words);
+    if counts().all(|words| words < 2) {
+        kept = framed(&page.blocks);
+    }
+    page.blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
 }
 
-/// The main text as the extractor sees it, as HTML. A page that makes it panic has none.
-fn extract(tamed: &Tamed, tree: &Html) -> Option<String> {
-    if tamed.tags > MOST_TAGS || tamed.page.len() > MOST_BYTES || depth(tree) > 2 * tamed.depth {
-        return None;
-    }
-    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true).with_links(true);
-    let result = quietly(|| catch_unwind(AssertUnwindSafe(|| trafilatura::extract(&tamed.page, &options))));
-    result.ok()?.ok().map(|result| result.content_html)
+/// The likely blocks, and the less likely ones among them.
+fn chosen(likely: &[f32]) -> Vec<bool> {
+    let sure: Vec<bool> = likely.iter().map(|likely| *likely >= LIKELY).collect();
+    let is_near = |from: usize, to: usize| sure[from.min(sure.len())..to.min(sure.len())].contains(&true);
+    let is_between = |n: usize| is_near(n.saturating_sub(GAP), n) && is_near(n + 1, n + 1 + GAP);
+    (0..likely.len()).map(|n| sure[n] || (likely[n] >= LIKELY_BETWEEN && is_between(n))).collect()
 }
 
-/// How deep a tree is, counted without recursion.
-fn depth(tree: &Html) -> usize {
-    let (mut deepest, mut now) = (0, 0usize);
-    for edge in tree.tree.root().traverse() {
-        match edge {
-            Edge::Open(_) => now += 1,
-            Edge::Close(_) => now -= 1,
-        }
-        deepest = deepest.max(now);
-    }
-    deepest
-}
-
-/// The page's own blocks whose words the extractor kept, by number.
-fn matching(all: &[PageBlock], found: &[PageBlock]) -> Vec<usize> {
-    let mut rows: HashSet<u64> = HashSet::new();
-    let mut whole: HashMap<String, usize> = HashMap::new();
-    let mut joined = String::new();
-    for block in found {
-        *whole.entry(plain(&block.text)).or_default() += 1;
-        joined.push_str(&block.text);
-        joined.push(' ');
-    }
-    rows.extend(rows_of(&Words::of(&joined)));
-    let mut seen = HashSet::new();
-    let mut is_kept = |block: &PageBlock| {
-        let words = Words::of(&block.text);
-        if words.len() < SHORT {
-            return match whole.get_mut(&plain(&block.text)) {
-                Some(left) if *left > 0 => {
-                    *left -= 1;
-                    true
-                }
-                _ => false,
-            };
-        }
-        let (mut kept, mut count) = (0usize, 0usize);
-        for row in rows_of(&words) {
-            count += 1;
-            kept += usize::from(rows.contains(&row));
-        }
-        kept * 10 >= count * 7 && seen.insert(plain(&block.text))
+/// How likely each block of a page belongs to its main text, and how many words it has.
+fn likelihoods(page: &Page, title: Option<&str>) -> (Vec<f32>, Vec<u32>) {
+    let measured = Measured::of(page, title);
+    let (alone, among_others) = &*FORESTS;
+    let measures: Vec<Measures> = (0..page.blocks.len()).map(|number| measured.block(number)).collect();
+    let first: Vec<f32> = measures.iter().map(|measures| alone.likelihood(measures)).collect();
+    let among = Among::of(&measured, &first);
+    let second = |(number, measures)| match first[number] {
+        hopeless if hopeless < HOPELESS => hopeless,
+        _ => among_others.likelihood(&among.block(number, measures)),
     };
-    let mut chosen: Vec<usize> = Vec::new();
-    for around in [false, true] {
-        // What stands in the frame of the page is asked last: a teaser there says the same as the article.
-        chosen.extend((0..all.len()).filter(|&n| all[n].around == around && is_kept(&all[n])));
-    }
-    chosen.sort_unstable();
-    chosen
+    let likely = measures.iter().enumerate().map(second).collect();
+    (likely, measured.letters.iter().map(|letters| letters.words).collect())
 }
 
-fn rows_of<'a>(words: &'a Words) -> impl Iterator<Item = u64> + 'a {
-    (0..(words.len() + 1).saturating_sub(ROW)).map(|first| {
-        let mut hasher = DefaultHasher::new();
-        (first..first + ROW).for_each(|word| words.get(word).hash(&mut hasher));
-        hasher.finish()
-    })
+/// What is measured of a block, for fitting the trees.
+#[derive(Debug, Clone)]
+pub struct MeasuredBlock {
+    /// Its text.
+    pub text: String,
+    /// How many words it has.
+    pub words: u32,
+    /// The numbers of the elements that it lies in, from the innermost outwards.
+    pub places: Vec<usize>,
+    /// The same for blocks in elements marked up alike.
+    pub signature: u64,
+    /// What the first forest sees.
+    pub measures: Vec<f32>,
+}
+
+/// What is measured of all blocks of a page.
+pub(super) fn measured(page: &Page, title: Option<&str>) -> Vec<MeasuredBlock> {
+    let measured = Measured::of(page, title);
+    let places = page.outline.places();
+    let block = |(number, block): (usize, &PageBlock)| {
+        let outwards = |place: &usize| Some(places[*place].parent).filter(|parent| parent != place);
+        MeasuredBlock {
+            text: block.text.clone(),
+            words: measured.letters[number].words,
+            places: std::iter::successors(Some(block.place), outwards).collect(),
+            signature: measured.regions.signatures[block.place],
+            measures: measured.block(number).to_vec(),
+        }
+    };
+    page.blocks.iter().enumerate().map(block).collect()
 }
 
 /// The blocks of the article or main part, else those outside the frame, without menus.
-fn framed(all: &[PageBlock]) -> Vec<usize> {
+fn framed(all: &[PageBlock]) -> Vec<bool> {
     let is_menu = |b: &PageBlock| b.linked * 100 > b.text.len() * MENU && b.text.len() < 200;
-    let within = |core: bool| -> Vec<usize> {
-        (0..all.len()).filter(|&n| !all[n].around && (all[n].core || !core) && !is_menu(&all[n])).collect()
-    };
+    let within =
+        |core: bool| -> Vec<bool> { all.iter().map(|b| !b.around && (b.core || !core) && !is_menu(b)).collect() };
     let core = within(true);
-    if core.is_empty() {
-        within(false)
-    } else {
+    if core.contains(&true) {
         core
+    } else {
+        within(false)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unsure_blocks_belong_among_sure_ones() {
+        assert_eq!(chosen(&[0.9, 0.5, 0.1, 0.7, 0.5, 0.1]), [true, true, false, true, false, false]);
+        assert_eq!(chosen(&[0.9, 0.5, 0.1, 0.1, 0.7]), [true, false, false, false, true]);
+        assert_eq!(chosen(&[]), [false; 0]);
     }
 }

@@ -1,8 +1,11 @@
 //! Takes out of a page what makes parsers slow or deep, before any parser sees it: comments, scripts and styles, drawings,
 //! tags that lie too deep, open bold and italics beyond a few (a parser opens them all again in each paragraph), and
-//! attributes beyond a few dozen (it compares each with each). No word of the text is lost.
+//! attributes beyond a few dozen (it compares each with each). Pictures and attributes that nobody reads here go too, because
+//! parsing them costs more than all the text. No word of the text is lost.
 //!
 //! The scan keeps books on open elements only roughly, and always so that it counts too deep rather than too shallow.
+
+use std::borrow::Cow;
 
 use crate::Limits;
 
@@ -21,6 +24,12 @@ const BARRIERS: [&str; 6] = ["table", "object", "applet", "marquee", "template",
 const DROPPED: [&str; 9] = ["script", "style", "svg", "noscript", "iframe", "noembed", "noframes", "xmp", "plaintext"];
 /// Elements whose content is text, whatever marks are in it.
 const TEXT_ONLY: [&str; 2] = ["title", "textarea"];
+/// Elements without content that show no text.
+const MUTE: [&str; 8] = ["img", "source", "input", "embed", "param", "track", "col", "area"];
+/// Attributes that nobody reads here, and what the names of others begin with.
+const UNREAD: [&str; 12] =
+    ["src", "srcset", "sizes", "width", "height", "alt", "target", "loading", "tabindex", "bgcolor", "align", "valign"];
+const UNREAD_KINDS: [&str; 2] = ["data-", "on"];
 /// Formatting elements that may be open at once.
 const MOST_FORMATTING: usize = 8;
 /// Attributes of one tag that are kept.
@@ -28,17 +37,8 @@ const MOST_ATTRIBUTES: usize = 40;
 /// A longer tag, in bytes, loses its attributes.
 const LONGEST_TAG: usize = 1 << 16;
 
-/// A page that is safe to parse.
-pub(super) struct Tamed {
-    pub page: String,
-    /// How many tags it had.
-    pub tags: usize,
-    /// How deep its elements may lie.
-    pub depth: usize,
-}
-
 /// The page without what makes parsers suffer; `None` where it has too many tags.
-pub(super) fn tame(page: &str, limits: &Limits) -> Option<Tamed> {
+pub(super) fn tame(page: &str, limits: &Limits) -> Option<String> {
     let mut scan = Scan {
         page,
         at: 0,
@@ -57,21 +57,21 @@ pub(super) fn tame(page: &str, limits: &Limits) -> Option<Tamed> {
         }
     }
     scan.out.push_str(&page[scan.at..]);
-    Some(Tamed { page: scan.out, tags: scan.tags, depth: limits.html_depth })
+    Some(scan.out)
 }
 
 struct Scan<'a> {
     page: &'a str,
     at: usize,
     out: String,
-    open: Vec<String>,
-    formatting: Vec<String>,
+    open: Vec<Cow<'a, str>>,
+    formatting: Vec<Cow<'a, str>>,
     tags: usize,
     /// False once it is known that no drawing after this place has an end.
     svg_may_end: bool,
 }
 
-impl Scan<'_> {
+impl<'a> Scan<'a> {
     /// Deals with whatever begins at `<`.
     fn markup(&mut self, most: usize) {
         let rest = &self.page[self.at..];
@@ -95,18 +95,23 @@ impl Scan<'_> {
     fn start_tag(&mut self, most: usize) {
         self.tags += 1;
         let rest = &self.page[self.at..];
-        let (name, attributes, length) = tag(rest);
+        let name = name_of(&rest[1..]);
+        let length = tag_length(rest);
         self.at += length;
         if name == "svg" && (rest[..length].ends_with("/>") || !self.svg_ends()) {
             self.out.push(' ');
-        } else if DROPPED.contains(&name.as_str()) {
+        } else if DROPPED.contains(&&*name) {
             self.raw(&name, &rest[..length]);
-        } else if TEXT_ONLY.contains(&name.as_str()) {
+        } else if TEXT_ONLY.contains(&&*name) {
             self.text_only(&name);
-        } else if self.may_open(&name, most) {
+        } else if MUTE.contains(&&*name) {
+            // A picture parts no words.
+        } else if self.may_open(name.clone(), most) {
             self.out.push('<');
             self.out.push_str(&name);
-            self.out.push_str(&attributes);
+            if length <= LONGEST_TAG {
+                keep_attributes(&rest[..length], &mut self.out);
+            }
             self.out.push('>');
         } else {
             // Its words must not run into those before it.
@@ -124,18 +129,18 @@ impl Scan<'_> {
     }
 
     /// Whether an element may be opened here; if so it is counted.
-    fn may_open(&mut self, name: &str, most: usize) -> bool {
-        if UNCOUNTED.contains(&name) {
+    fn may_open(&mut self, name: Cow<'a, str>, most: usize) -> bool {
+        if UNCOUNTED.contains(&&*name) {
             return true;
         }
-        if name == "math" || name == "frameset" {
+        if matches!(&*name, "math" | "frameset") {
             return false;
         }
         let (stack, most) =
-            if FORMATTING.contains(&name) { (&mut self.formatting, MOST_FORMATTING) } else { (&mut self.open, most) };
+            if FORMATTING.contains(&&*name) { (&mut self.formatting, MOST_FORMATTING) } else { (&mut self.open, most) };
         let may = stack.len() < most;
         if may {
-            stack.push(name.to_owned());
+            stack.push(name);
         }
         may
     }
@@ -145,11 +150,11 @@ impl Scan<'_> {
         let rest = &self.page[self.at..];
         let name = name_of(&rest[2..]);
         self.at += rest.find('>').map_or(rest.len(), |i| i + 1);
-        let closes = if FORMATTING.contains(&name.as_str()) {
+        let closes = if FORMATTING.contains(&&*name) {
             let open = self.formatting.iter().rposition(|open| *open == name);
             open.map(|i| self.formatting.remove(i)).is_some()
         } else {
-            UNCOUNTED.contains(&name.as_str()) && !name.is_empty() || self.close(&name)
+            UNCOUNTED.contains(&&*name) && !name.is_empty() || self.close(&name)
         };
         if closes {
             self.out.push_str("</");
@@ -163,11 +168,11 @@ impl Scan<'_> {
     /// Closes the innermost element of this name, and the ones in it, unless a table or the like lies between.
     fn close(&mut self, name: &str) -> bool {
         let found =
-            self.open.iter().enumerate().rev().find(|(_, open)| *open == name || BARRIERS.contains(&open.as_str()));
+            self.open.iter().enumerate().rev().find(|(_, open)| *open == name || BARRIERS.contains(&open.as_ref()));
         match found {
             Some((at, open)) if open == name => {
                 // What lay open inside is closed here too, so that the parser closes as much as was counted.
-                let inner: Vec<String> = self.open.drain(at..).skip(1).collect();
+                let inner: Vec<Cow<'a, str>> = self.open.drain(at..).skip(1).collect();
                 for element in inner.iter().rev() {
                     self.out.push_str("</");
                     self.out.push_str(element);
@@ -222,35 +227,85 @@ fn ends_name(c: char) -> bool {
 }
 
 /// The name at the beginning of what stands in a tag, in lower case, of plain characters only.
-fn name_of(text: &str) -> String {
+fn name_of(text: &str) -> Cow<'_, str> {
+    let end = text.find(ends_name).unwrap_or(text.len());
+    let name = &text[..end];
+    if name.len() <= 40 && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
+        return Cow::Borrowed(name);
+    }
     let plain = |c: &char| c.is_ascii_alphanumeric() || *c == '-';
-    text.chars().take_while(|c| !ends_name(*c)).take(40).filter(plain).map(|c| c.to_ascii_lowercase()).collect()
+    Cow::Owned(name.chars().take(40).filter(plain).map(|c| c.to_ascii_lowercase()).collect())
 }
 
-/// The name of the tag at the beginning of a text, its attributes as written (at most some dozen), and its length.
-fn tag(text: &str) -> (String, String, usize) {
-    let name = name_of(&text[1..]);
-    let name_end = 1 + text[1..].find(ends_name).unwrap_or(text.len() - 1);
+/// How long the tag at the beginning of a text is: a `>` in quotes does not end it.
+fn tag_length(text: &str) -> usize {
     let bytes = text.as_bytes();
-    let (mut at, mut quote, mut attributes, mut cut) = (name_end, 0u8, 0usize, None);
-    while at < bytes.len() {
-        match bytes[at] {
-            b'>' if quote == 0 => break,
-            b'"' | b'\'' if quote == 0 && text[..at].trim_end().ends_with('=') => quote = bytes[at],
-            b if b == quote && quote != 0 => quote = 0,
-            b' ' | b'\n' | b'\t' | b'/' if quote == 0 => {
-                attributes += 1;
-                if attributes > MOST_ATTRIBUTES && cut.is_none() {
-                    cut = Some(at);
-                }
-            }
+    let (mut quote, mut before) = (0u8, 0u8);
+    for (at, &byte) in bytes.iter().enumerate() {
+        match byte {
+            b'>' if quote == 0 => return at + 1,
+            b'"' | b'\'' if quote == 0 && before == b'=' => quote = byte,
+            _ if byte == quote && quote != 0 => quote = 0,
             _ => {}
         }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    bytes.len()
+}
+
+/// Writes the attributes of a tag that are read here, as they are written, at most some dozen.
+fn keep_attributes(tag: &str, out: &mut String) {
+    let tag = tag.trim_end_matches('>');
+    let mut rest = &tag[1 + tag[1..].find(ends_name).unwrap_or(tag.len() - 1)..];
+    for _ in 0..MOST_ATTRIBUTES {
+        rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
+        if rest.is_empty() {
+            return;
+        }
+        let attribute = &rest[..attribute_length(rest)];
+        if is_read(attribute) {
+            out.push(' ');
+            out.push_str(attribute);
+        }
+        rest = &rest[attribute.len()..];
+    }
+}
+
+/// How long the attribute at the beginning of a text is, with its value.
+fn attribute_length(text: &str) -> usize {
+    // A name may begin with `=`.
+    let name = 1 + text.bytes().skip(1).take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'/')).count();
+    let spaces = |from: usize| text.bytes().skip(from).take_while(u8::is_ascii_whitespace).count();
+    let equals = name + spaces(name);
+    let bytes = text.as_bytes();
+    if bytes.get(equals) != Some(&b'=') {
+        return up_to_border(text, name);
+    }
+    let value = equals + 1 + spaces(equals + 1);
+    let length = match bytes.get(value) {
+        Some(quote @ (b'"' | b'\'')) => {
+            let inside = text.bytes().skip(value + 1).position(|b| b == *quote);
+            inside.map_or(text.len(), |length| value + length + 2)
+        }
+        _ => value + text.bytes().skip(value).take_while(|b| !b.is_ascii_whitespace()).count(),
+    };
+    up_to_border(text, length)
+}
+
+/// The next place where a character begins: all that is looked for is one byte long, but the first of a name.
+fn up_to_border(text: &str, mut at: usize) -> usize {
+    while at < text.len() && !text.is_char_boundary(at) {
         at += 1;
     }
-    let written = &text[name_end..cut.unwrap_or(at)];
-    let kept = if at - name_end > LONGEST_TAG { "" } else { written };
-    (name, kept.trim_end_matches('/').to_owned(), (at + 1).min(text.len()))
+    at.min(text.len())
+}
+
+fn is_read(attribute: &str) -> bool {
+    let name = attribute.split(|c: char| c == '=' || c.is_ascii_whitespace()).next().unwrap_or("");
+    let begins = |kind: &&str| name.get(..kind.len()).is_some_and(|start| start.eq_ignore_ascii_case(kind));
+    !UNREAD.iter().any(|unread| name.eq_ignore_ascii_case(unread)) && !UNREAD_KINDS.iter().any(begins)
 }
 
 #[cfg(test)]
@@ -258,13 +313,21 @@ mod tests {
     use super::*;
 
     fn tamed(page: &str) -> String {
-        tame(page, &Limits::default()).map(|t| t.page).unwrap_or_default()
+        tame(page, &Limits::default()).unwrap_or_default()
     }
 
     #[test]
     fn ordinary_markup_stays() {
         let page = "<div class=\"a>b\"><p>No <b>toll</b> &amp; no fee<br/></div>";
         assert_eq!(tamed(page), "<div class=\"a>b\"><p>No <b>toll</b> &amp; no fee<br></div>");
+    }
+
+    #[test]
+    fn attributes_that_nobody_reads_go() {
+        let page = "<p data-x='a>b' class=\"c d\" onclick=\"e('f')\" id = g hidden align=left><img src=h>i";
+        assert_eq!(tamed(page), "<p class=\"c d\" id = g hidden>i");
+        assert_eq!(tamed("<p é=1 ü><b class='ä'ö>x"), "<p é=1 ü><b class='ä' ö>x");
+        assert_eq!(tamed("<p = =a class"), "<p = =a class>");
     }
 
     #[test]
