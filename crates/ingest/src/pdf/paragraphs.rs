@@ -101,7 +101,7 @@ fn first_note(lines: &[Line], usual: Usual) -> usize {
         if line.marked && largest <= usual.size * 1.01 || small(line) && begins_note(line) {
             first = number;
         }
-        if !small(line) && !(marked && line.size <= usual.size * 1.01) {
+        if !(small(line) || marked && line.size <= usual.size * 1.01) {
             break;
         }
     }
