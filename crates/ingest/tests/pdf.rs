@@ -41,7 +41,7 @@ fn a_page_of_text_is_read_with_its_title_and_its_page() {
     );
     let found = statement(&[paper]);
     assert_eq!(found.media_type, "application/pdf");
-    assert_eq!(found.metadata.title.as_deref(), Some("The toll on the old harbour"));
+    assert_eq!(found.metadata.title(), Some("The toll on the old harbour"));
     let sentence = "The council of Marhaven wants to take a toll from every boat that enters the old harbour.";
     assert_eq!(passages(&found)[1], (sentence.to_owned(), 1, 1));
     assert_eq!(found.passages.len(), 4);
@@ -165,11 +165,11 @@ fn properties_say_what_the_text_leaves_open() {
     let paper = || Paper::default().lines(72.0, 100.0, &BODY);
     let read_with = |info: &str| read(&pdf_with(&[paper()], info)).unwrap().metadata;
     let said = read_with("/Title (No toll) /Author (Jane Roe) /CreationDate (D:20210305120000+01'00')");
-    assert_eq!(said.title.as_deref(), Some("No toll"));
-    assert_eq!(said.author.as_deref(), Some("Jane Roe"));
-    assert_eq!(said.published.map(|date| date.to_string()).as_deref(), Some("2021-03-05"));
+    assert_eq!(said.title(), Some("No toll"));
+    assert_eq!(said.author(), Some("Jane Roe"));
+    assert_eq!(said.published().map(|date| date.to_string()).as_deref(), Some("2021-03-05"));
     let made_up = read_with("/Title (Microsoft Word - toll.doc) /Author (User) /CreationDate (D:19700101)");
-    assert_eq!((made_up.title, made_up.author, made_up.published), (None, None, None));
+    assert_eq!((made_up.title(), made_up.author(), made_up.published()), (None, None, None));
 }
 
 /// The kind of the error; its sentence must say what to do.
