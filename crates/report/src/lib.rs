@@ -16,6 +16,7 @@ mod finding_kind;
 mod findings_table;
 mod html;
 mod json;
+mod library;
 mod nearness;
 mod plain;
 mod sentence;
@@ -30,6 +31,9 @@ pub use findings_table::{conflict_table, finding_table, timeline_table};
 pub use html::comparison_html;
 pub use json::{
     comparison_json, conflict_lines, error_json, finding_lines, source_json, statement_json, timeline_lines,
+};
+pub use library::{
+    catalogue_table, concordance_table, entry_line, event_line, history_table, hit_line, hit_table, Order,
 };
 pub use sources::source_table;
 pub use table::{comparison_table, statement_table};

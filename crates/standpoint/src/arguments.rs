@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use clap::{value_parser, Args, Parser, Subcommand, ValueEnum};
 use standpoint_ingest::Limits;
 
+use crate::library;
+
 /// Lays out, side by side, what each organisation says on each question, in its own words.
 ///
 /// Everything runs on this machine; nothing leaves it.
@@ -33,6 +35,26 @@ pub(crate) enum Command {
     Timeline(Read),
     /// Compare statements: who says what on each question, with the sentences it rests on
     Compare(Compare),
+    /// Take statements into a library, a file that keeps a collection; only what is new or changed comes in
+    Add(library::Add),
+    /// Take statements out of a library; `undo` takes that back
+    Remove(library::Name),
+    /// What is in a library
+    List(library::List),
+    /// Statements of a library, with all that was found in them
+    Show(library::Name),
+    /// Find passages in a library by their words, their meaning, or both
+    Search(library::Search),
+    /// Compare all statements of a library
+    Export(library::Export),
+    /// What was done in a library, by whom, when
+    History(library::History),
+    /// Take back your youngest act in a library
+    Undo(library::Undo),
+    /// Check a library, or a report that `compare` wrote, against the documents
+    Verify(library::Verify),
+    /// Write a whole copy of a library, also while it is in use
+    Backup(library::Backup),
     /// Propose or check a codebook
     Codebook {
         #[command(subcommand)]

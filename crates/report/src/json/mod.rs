@@ -11,12 +11,13 @@ use standpoint_reading::Findings;
 use standpoint_text::Statement;
 
 use groups::{FigureGroupOut, MemberOut, TimelineOut};
-use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut, SpanOut};
+pub(crate) use items::SpanOut;
+use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut};
 pub use lines::{conflict_lines, finding_lines, timeline_lines};
 pub use sources::source_json;
 
 /// The number of this format. It changes when the meaning of a field does.
-const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct StatementOut<'a> {
@@ -188,6 +189,6 @@ fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> Statem
 }
 
 /// These types have only string keys and finite numbers, which always serialise.
-fn line<T: Serialize>(value: &T) -> String {
+pub(crate) fn line<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }
