@@ -18,14 +18,19 @@ mod html;
 mod json;
 mod nearness;
 mod plain;
+mod reuse_table;
 mod sentence;
 mod table;
 mod time_axis;
+mod twice;
 mod wording;
 
 pub use csv::comparison_csv;
 pub use finding_kind::FindingKind;
 pub use findings_table::{conflict_table, finding_table, timeline_table};
 pub use html::comparison_html;
-pub use json::{comparison_json, conflict_lines, error_json, finding_lines, statement_json, timeline_lines};
+pub use json::{
+    comparison_json, conflict_lines, error_json, finding_lines, reuse_lines, statement_json, timeline_lines,
+};
+pub use reuse_table::reuse_table;
 pub use table::{comparison_table, statement_table};

@@ -35,6 +35,7 @@
 
 mod align;
 mod candidates;
+mod changes;
 mod copies;
 mod rarity;
 mod runs;
@@ -44,8 +45,10 @@ mod sketch;
 mod testing;
 mod words;
 
+use standpoint_meaning::Encoder;
 use standpoint_text::{Span, Statement};
 
+pub use changes::changes;
 pub use rarity::Rarity;
 pub use same::SameStatement;
 
@@ -116,8 +119,8 @@ pub struct Found {
     pub same: SameStatement,
 }
 
-/// Finds what stands in several of these statements.
-pub fn find_reuse(statements: &[Statement]) -> Found {
+/// Finds what stands in several of these statements; translations only with an encoder.
+pub fn find_reuse(statements: &[Statement], _encoder: Option<&Encoder>) -> Found {
     let copies::Copies { mut reuse, mut related, words } = copies::copies(statements);
     reuse.sort_by_key(|reuse| (reuse.a.0, reuse.b.0, reuse.a.1.bytes().start));
     related.sort_by_key(|related| (related.a, related.b));

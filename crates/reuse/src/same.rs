@@ -1,5 +1,7 @@
 //! Which statements are one statement.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::Related;
 
 /// The statements of a collection, each with the one that stands for it and its copies. Statements go by number.
@@ -51,6 +53,20 @@ impl SameStatement {
         different.len()
     }
 
+    /// Of these statements those that count: of copies of each other only one, that which stands for them if it is among
+    /// these, else the first.
+    pub fn counted(&self, statements: impl IntoIterator<Item = usize>) -> BTreeSet<usize> {
+        let mut counted: BTreeMap<usize, usize> = BTreeMap::new();
+        for statement in statements {
+            let representative = self.representative(statement);
+            let known = counted.entry(representative).or_insert(statement);
+            if statement == representative || (*known != representative && statement < *known) {
+                *known = statement;
+            }
+        }
+        counted.into_values().collect()
+    }
+
     /// Makes two statements one, under the smaller number.
     pub(crate) fn join(&mut self, a: usize, b: usize) {
         let (a, b) = (self.root(a), self.root(b));
@@ -86,6 +102,8 @@ mod tests {
         assert_eq!((0..5).map(|s| same.representative(s)).collect::<Vec<_>>(), [2, 1, 2, 3, 2]);
         assert_eq!(same.different([0, 2, 4, 1]), 2);
         assert!(same.is_repeated(0) && !same.is_repeated(2));
+        assert_eq!(same.counted([0, 4, 3]), [0, 3].into());
+        assert_eq!(same.counted([0, 4, 3, 2]), [2, 3].into());
         assert_eq!(SameStatement::each(2).representative(1), 1);
     }
 }

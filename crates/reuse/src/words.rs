@@ -76,7 +76,7 @@ impl WordSequence {
 }
 
 /// The hash of a word in lower case, the same for all Unicode forms in which it can be written.
-fn folded(word: &str) -> u64 {
+pub(crate) fn folded(word: &str) -> u64 {
     // Most words have one form only, and quick to tell.
     let is_plain = word.bytes().all(|byte| byte < 0xcc);
     if is_plain || is_nfkc_quick(word.chars()) == IsNormalized::Yes {

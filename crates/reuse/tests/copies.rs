@@ -31,7 +31,7 @@ fn sentences(about: usize, count: usize) -> Vec<String> {
 }
 
 fn find(statements: &[&[String]]) -> Found {
-    find_reuse(&statements.iter().map(|passages| statement(passages)).collect::<Vec<_>>())
+    find_reuse(&statements.iter().map(|passages| statement(passages)).collect::<Vec<_>>(), None)
 }
 
 #[test]
@@ -94,12 +94,12 @@ fn equal_fragments_are_copies_and_nothing_is_no_copy_of_nothing() {
 fn a_crowd_of_copies_takes_no_square_of_time_or_output() {
     let letter = sentences(1, 3);
     let equal: Vec<Statement> = (0..30_000).map(|_| statement(&letter)).collect();
-    let found = find_reuse(&equal);
+    let found = find_reuse(&equal, None);
     assert!(found.reuse.len() < 30_100 && found.same.different(0..30_000) == 1);
     let signed: Vec<Statement> = (0..3_000)
         .map(|n| statement(&[letter.clone(), vec![format!("Signed by neighbour number {n}.")]].concat()))
         .collect();
-    let found = find_reuse(&signed);
+    let found = find_reuse(&signed, None);
     assert_eq!(found.same.different(0..3_000), 1);
     assert!(found.related.len() < 3_100, "{}", found.related.len());
 }
@@ -136,7 +136,7 @@ proptest! {
         let original = sentences(3, 14);
         let versions = [original.clone(), edited(&original, &edits), edited(&original, &more)];
         let statements: Vec<Statement> = versions.iter().map(|v| statement(v)).collect();
-        let found = find_reuse(&statements);
+        let found = find_reuse(&statements, None);
         for reuse in &found.reuse {
             prop_assert!(reuse.a.0 < reuse.b.0 && (0.0..=1.0).contains(&reuse.score));
             for (number, span) in [&reuse.a, &reuse.b] {
@@ -159,7 +159,7 @@ proptest! {
             .iter()
             .map(|text| statement(&text.split('\n').map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<_>>()))
             .collect();
-        let found = find_reuse(&[statements.clone(), statements].concat());
+        let found = find_reuse(&[statements.clone(), statements].concat(), None);
         prop_assert!(found.reuse.iter().all(|reuse| reuse.a.0 < reuse.b.0));
     }
 }

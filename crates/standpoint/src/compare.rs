@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
-use standpoint_compare::{compare, Comparison};
+use standpoint_compare::{compare, Comparison, CountCopies};
 use standpoint_languages::Languages;
 use standpoint_meaning::Encoder;
 use standpoint_report::{comparison_csv, comparison_html, comparison_json, comparison_table};
@@ -21,21 +21,37 @@ pub(crate) fn run(arguments: Compare) -> Result<Ended> {
     let codebook = arguments.codebook.as_deref().map(codebook::load).transpose()?;
     let languages = Languages::built_in();
     let (statements, ended) = read_all(&arguments.paths, &arguments.bounds, arguments.writing.quiet, languages)?;
-    let encoder = match arguments.encoder {
-        EncoderChoice::BuiltIn => {
-            Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?)
-        }
-        EncoderChoice::None => None,
-    };
+    let encoder = open(arguments.encoder)?;
     let mut progress = Progress::new(arguments.writing.quiet, statements.len());
-    let comparison =
-        compare(codebook, statements, languages, encoder.as_ref(), |done| progress.tell("comparing", done + 1));
+    let count_copies = count_copies(arguments.count_copies);
+    let comparison = compare(codebook, statements, languages, encoder.as_ref(), count_copies, |done| {
+        progress.tell("comparing", done + 1)
+    });
     progress.clear();
     let place = arguments.writing.output.as_deref();
     let mut output = Output::to(place)?;
     output.write(&render(&comparison, arguments.format, terminal(place)))?;
     output.finish()?;
     Ok(ended)
+}
+
+/// The encoder that was asked for.
+pub(crate) fn open(choice: EncoderChoice) -> Result<Option<Encoder>> {
+    match choice {
+        EncoderChoice::BuiltIn => {
+            Encoder::built_in().map(Some).context("the built-in encoder can't be used; try --encoder none")
+        }
+        EncoderChoice::None => Ok(None),
+    }
+}
+
+/// How copies count, given whether each was asked to.
+pub(crate) fn count_copies(each: bool) -> CountCopies {
+    if each {
+        CountCopies::Each
+    } else {
+        CountCopies::Once
+    }
 }
 
 fn render(comparison: &Comparison, format: CompareFormat, (width, colour): (usize, bool)) -> String {

@@ -10,6 +10,7 @@ mod interrupt;
 mod output;
 mod progress;
 mod read;
+mod reuse;
 
 use std::process::ExitCode;
 
@@ -45,6 +46,7 @@ fn main() -> ExitCode {
         Command::Demands(read) => findings::run(FindingKind::Demands, &read),
         Command::Names(read) => findings::run(FindingKind::Names, &read),
         Command::Timeline(read) => findings::timeline(&read),
+        Command::Reuse(arguments) => reuse::run(&arguments),
         Command::Compare(compare) => compare::run(compare),
         Command::Codebook { command: CodebookCommand::Propose(propose) } => codebook::propose(&propose),
         Command::Codebook { command: CodebookCommand::Check { file } } => codebook::check(&file),

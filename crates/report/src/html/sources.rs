@@ -3,6 +3,7 @@
 use standpoint_compare::Comparison;
 
 use super::escape::{add, escape};
+use super::reuse::same_as;
 use crate::plain::one_line;
 
 pub(crate) fn section(comparison: &Comparison) -> String {
@@ -34,6 +35,9 @@ pub(crate) fn section(comparison: &Comparison) -> String {
         for (name, value) in rows {
             let shown = value.map_or_else(|| "<span class=\"soft\">not said</span>".to_owned(), |v| shown(name, &v));
             add(&mut out, format_args!("<tr><th scope=\"row\">{name}</th><td>{shown}</td></tr>\n"));
+        }
+        if let Some(links) = same_as(comparison, number) {
+            add(&mut out, format_args!("<tr><th scope=\"row\">The same statement as</th><td>{links}</td></tr>\n"));
         }
         out += "</table></article>\n";
     }
