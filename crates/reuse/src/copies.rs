@@ -12,11 +12,11 @@ use crate::words::WordSequence;
 use crate::{Related, Reuse, ReuseKind};
 
 /// Two texts are one statement where at least this share of the shorter's words stands in the other.
-const SAME_SHARE: f64 = 0.8;
+pub(crate) const SAME_SHARE: f64 = 0.8;
 /// A shorter text is a fragment, unless it is the same to the last word.
-const FRAGMENT: usize = 25;
+pub(crate) const FRAGMENT: usize = 25;
 /// The share of the longer's words from which on it is the same with something added, not another statement that quotes.
-const NOT_A_QUOTATION: f64 = 0.5;
+pub(crate) const NOT_A_QUOTATION: f64 = 0.5;
 /// A cut version may have less of the longer, if what it has comes from all over it: this share, in so many runs, over so
 /// much of it.
 const CUT_SHARE: f64 = 0.25;

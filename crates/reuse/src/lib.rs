@@ -43,7 +43,10 @@ mod same;
 mod sketch;
 #[cfg(test)]
 mod testing;
+mod translations;
 mod words;
+
+use std::collections::BTreeSet;
 
 use standpoint_meaning::Encoder;
 use standpoint_text::{Span, Statement};
@@ -120,10 +123,20 @@ pub struct Found {
 }
 
 /// Finds what stands in several of these statements; translations only with an encoder.
-pub fn find_reuse(statements: &[Statement], _encoder: Option<&Encoder>) -> Found {
+pub fn find_reuse(statements: &[Statement], encoder: Option<&Encoder>) -> Found {
     let copies::Copies { mut reuse, mut related, words } = copies::copies(statements);
+    let mut same = SameStatement::of(&words, &related);
+    if let Some(encoder) = encoder {
+        let found = translations::translations(statements, &words, &same, encoder);
+        // Words that a translation left as they were, such as names, are part of it, not reuse beside it.
+        let pairs: BTreeSet<(usize, usize)> = found.related.iter().map(|pair| (pair.a, pair.b)).collect();
+        reuse.retain(|reuse| !pairs.contains(&(reuse.a.0, reuse.b.0)));
+        related.retain(|pair| !pairs.contains(&(pair.a, pair.b)));
+        reuse.extend(found.reuse);
+        related.extend(found.related);
+        same = SameStatement::of(&words, &related);
+    }
     reuse.sort_by_key(|reuse| (reuse.a.0, reuse.b.0, reuse.a.1.bytes().start));
     related.sort_by_key(|related| (related.a, related.b));
-    let same = SameStatement::of(&words, &related);
     Found { reuse, related, same }
 }
