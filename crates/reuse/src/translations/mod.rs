@@ -31,9 +31,11 @@ const MOST_KEPT: usize = 32 << 10;
 /// the likeness of the pairs and by how much they stand out. Measured on NTREX-128 translations have 0.75 and more in the
 /// languages that the encoder knows, different statements on one matter 0.68 and less.
 const STRONG: f64 = 0.74;
-/// The same, where the numbers agree.
+/// So strong that nothing else can speak against it.
+const CLEAR: f64 = 0.95;
+/// What is enough where the numbers agree.
 const STRONG_WITH_NUMBERS: f64 = 0.66;
-/// The same, where the encoder was not trained on one of the languages.
+/// What is then enough where the encoder was not trained on one of the languages.
 const UNKNOWN_WITH_NUMBERS: f64 = 0.45;
 /// The share of the numbers in the pairs, and how many of them, that both sides have where they agree.
 const AGREEING: f64 = 0.8;
@@ -153,10 +155,11 @@ impl Translations {
 fn is_translation(sum: &Sum, knows: bool) -> bool {
     let strength = sum.share_of_a.max(sum.share_of_b) * (sum.likeness + sum.margin);
     let agreement = 2.0 * sum.agreeing as f64 / sum.given.max(1) as f64;
-    if sum.share_of_a.min(sum.share_of_b) < SHARE_OF_LONGER
-        || sum.beads < FEWEST_BEADS
-        || (sum.given >= FEWEST_GIVEN && agreement < DISAGREEING)
-    {
+    if sum.share_of_a.min(sum.share_of_b) < SHARE_OF_LONGER || sum.beads < FEWEST_BEADS {
+        return false;
+    }
+    // A translator may have turned miles into kilometres: where all else is clear the numbers don't matter.
+    if strength < CLEAR && sum.given >= FEWEST_GIVEN && agreement < DISAGREEING {
         return false;
     }
     let numbers_agree = sum.agreeing >= FEWEST_AGREEING && agreement >= AGREEING;
