@@ -78,7 +78,9 @@ fn a_translation_is_aligned_sentence_by_sentence_and_counts_once() {
     let joined = ENGLISH[2..4].join("\n");
     assert!(pairs.contains(&(joined.as_str(), GERMAN[2])), "two for one: {pairs:?}");
     for two in found.reuse.windows(2) {
-        assert!(two[0].a.1.bytes().end <= two[1].a.1.bytes().start && two[0].b.1.bytes().end <= two[1].b.1.bytes().start);
+        assert!(
+            two[0].a.1.bytes().end <= two[1].a.1.bytes().start && two[0].b.1.bytes().end <= two[1].b.1.bytes().start
+        );
     }
 }
 
