@@ -30,7 +30,7 @@ mod verdict;
 mod windows;
 
 use standpoint_languages::Languages;
-use standpoint_meaning::Encoder;
+use standpoint_meaning::{Encoder, Memory};
 use standpoint_reading::{Findings, Reading};
 use standpoint_reuse::{find_reuse, Found};
 use standpoint_text::Statement;
@@ -81,12 +81,13 @@ pub fn compare(
 ) -> Comparison {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     let frequencies = frequencies(&readings, languages);
-    let found = find_reuse(&statements, encoder);
+    let memory = encoder.map(Memory::new);
+    let found = find_reuse(&statements, memory.as_ref());
     let same = count_copies.of(&found, statements.len());
     let codebook_is_proposed = codebook.is_none();
     let codebook = codebook.unwrap_or_else(|| propose::propose(&statements, &readings, languages, &frequencies, &same));
     let topics = topic::topics(&codebook, languages, &frequencies);
-    let meanings = encoder.map(|e| Meanings::of(e, &statements, &readings, &topics));
+    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, &statements, &readings, &topics));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut positions = Vec::with_capacity(statements.len() * codebook.questions.len());
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
@@ -136,7 +137,7 @@ pub fn propose_codebook(
     count_copies: CountCopies,
 ) -> Codebook {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
-    let same = count_copies.of(&find_reuse(statements, encoder), statements.len());
+    let same = count_copies.of(&find_reuse(statements, encoder.map(Memory::new).as_ref()), statements.len());
     propose::propose(statements, &readings, languages, &frequencies(&readings, languages), &same)
 }
 
@@ -196,7 +197,8 @@ pub fn measure(
 ) -> Vec<Measured> {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     let topics = topic::topics(codebook, languages, &frequencies(&readings, languages));
-    let meanings = encoder.map(|e| Meanings::of(e, statements, &readings, &topics));
+    let memory = encoder.map(Memory::new);
+    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, statements, &readings, &topics));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut found = Vec::new();
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {

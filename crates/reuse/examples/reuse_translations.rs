@@ -15,7 +15,7 @@ use std::error::Error;
 use std::fs;
 use std::time::Instant;
 
-use standpoint_meaning::Encoder;
+use standpoint_meaning::{Encoder, Memory};
 use standpoint_reuse::{find_reuse, ReuseKind};
 use standpoint_text::{LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
 
@@ -58,7 +58,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (origins, statements): (Vec<Origin>, Vec<Statement>) = all.into_iter().unzip();
     let encoder = Encoder::built_in()?;
     let started = Instant::now();
-    let found = find_reuse(&statements, Some(&encoder));
+    let found = find_reuse(&statements, Some(&Memory::new(&encoder)));
     println!("{} documents in {:.1} s", statements.len(), started.elapsed().as_secs_f64());
     let mut by_pair: BTreeMap<(String, String), [usize; 4]> = BTreeMap::new();
     let pair = |a: usize, b: usize| {

@@ -48,7 +48,7 @@ mod words;
 
 use std::collections::BTreeSet;
 
-use standpoint_meaning::Encoder;
+use standpoint_meaning::Memory;
 use standpoint_text::{Span, Statement};
 
 pub use changes::changes;
@@ -123,7 +123,7 @@ pub struct Found {
 }
 
 /// Finds what stands in several of these statements; translations only with an encoder.
-pub fn find_reuse(statements: &[Statement], encoder: Option<&Encoder>) -> Found {
+pub fn find_reuse(statements: &[Statement], encoder: Option<&Memory<'_>>) -> Found {
     let copies::Copies { mut reuse, mut related, words } = copies::copies(statements);
     let mut same = SameStatement::of(&words, &related);
     if let Some(encoder) = encoder {

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use standpoint_meaning::Encoder;
+use standpoint_meaning::{Encoder, Memory};
 use standpoint_reuse::{find_reuse, Found, ReuseKind};
 use standpoint_text::{LanguageCode, Metadata, Passage, PassageKind, Statement, StatementId, Text};
 
@@ -61,7 +61,7 @@ const FRENCH: [&str; 7] = [
 ];
 
 fn find(statements: &[Statement]) -> Found {
-    find_reuse(statements, Some(encoder()))
+    find_reuse(statements, Some(&Memory::new(encoder())))
 }
 
 #[test]

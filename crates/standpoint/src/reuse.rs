@@ -4,6 +4,7 @@ use std::io::{self, IsTerminal};
 
 use anyhow::Result;
 use standpoint_languages::Languages;
+use standpoint_meaning::Memory;
 use standpoint_report::{reuse_lines, reuse_table};
 use standpoint_reuse::find_reuse;
 
@@ -16,7 +17,7 @@ use crate::Ended;
 pub(crate) fn run(Reuse { read, encoder }: &Reuse) -> Result<Ended> {
     let encoder = open(*encoder)?;
     let (statements, ended) = read_all(&read.paths, &read.bounds, read.writing.quiet, Languages::built_in())?;
-    let found = find_reuse(&statements, encoder.as_ref());
+    let found = find_reuse(&statements, encoder.as_ref().map(Memory::new).as_ref());
     let place = read.writing.output.as_deref();
     let on_terminal = place.is_none() && io::stdout().is_terminal();
     let mut output = Output::to(place)?;

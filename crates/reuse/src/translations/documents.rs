@@ -3,11 +3,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use standpoint_meaning::likeness::cosines;
-use standpoint_meaning::{Encoder, Vector};
+use standpoint_meaning::{Memory, Vector};
 use standpoint_text::{LanguageCode, Statement};
 
 /// Sentences of a statement that its vector is made of, the first ones.
-const SENTENCES: usize = 12;
+const SENTENCES: usize = 8;
 /// Shorter passages say too little.
 const FEWEST_LETTERS: usize = 20;
 /// Up to so many statements all are held against all; of more only those in the same cells.
@@ -16,7 +16,7 @@ const ALL_AGAINST_ALL: usize = 4096;
 const CELLS: usize = 3;
 /// Statements whose vectors are less alike are no translations of each other, where the encoder knows both languages and
 /// where it does not.
-const LEAST_LIKENESS: f32 = 0.55;
+const LEAST_LIKENESS: f32 = 0.58;
 const LEAST_LIKENESS_UNKNOWN: f32 = 0.3;
 
 /// A statement as one vector.
@@ -34,7 +34,7 @@ pub(crate) struct Document {
 pub(crate) fn documents(
     statements: &[Statement],
     numbers: impl Iterator<Item = usize>,
-    encoder: &Encoder,
+    encoder: &Memory<'_>,
 ) -> Vec<Document> {
     let of_language = |number: usize| Some((number, statements[number].metadata.language?));
     let looked_at: Vec<(usize, LanguageCode)> = numbers.filter_map(of_language).collect();
@@ -58,7 +58,7 @@ pub(crate) fn documents(
         }
         for ((statement, language), sum) in block.iter().zip(sums) {
             let vector = Vector::from_slice(&sum).filter(|vector| !vector.is_zero());
-            let is_known = encoder.knows(language.as_str());
+            let is_known = encoder.encoder().knows(language.as_str());
             documents.extend(vector.map(|vector| Document {
                 statement: *statement,
                 language: *language,

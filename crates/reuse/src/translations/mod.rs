@@ -11,7 +11,7 @@ mod numbers;
 
 use std::collections::HashMap;
 
-use standpoint_meaning::{Encoder, Vector};
+use standpoint_meaning::{Memory, Vector};
 use standpoint_text::{Span, Statement};
 
 use crate::copies::{FRAGMENT, NOT_A_QUOTATION, SAME_SHARE};
@@ -60,7 +60,7 @@ pub(crate) fn translations(
     statements: &[Statement],
     words: &[usize],
     same: &SameStatement,
-    encoder: &Encoder,
+    encoder: &Memory<'_>,
 ) -> Translations {
     let is_looked_at = |number: &usize| !same.is_repeated(*number) && words[*number] >= FRAGMENT;
     let documents = documents::documents(statements, (0..statements.len()).filter(is_looked_at), encoder);
@@ -82,7 +82,7 @@ pub(crate) fn translations(
 
 /// The sentences of the statements that were looked at last.
 struct Known<'a> {
-    encoder: &'a Encoder,
+    encoder: &'a Memory<'a>,
     sentences: HashMap<usize, std::rc::Rc<Vec<Sentence>>>,
     kept: usize,
 }
@@ -103,7 +103,7 @@ impl Known<'_> {
     }
 }
 
-fn sentences(statement: &Statement, encoder: &Encoder) -> Vec<Sentence> {
+fn sentences(statement: &Statement, encoder: &Memory<'_>) -> Vec<Sentence> {
     let passages = &statement.passages[..statement.passages.len().min(MOST_PASSAGES)];
     let texts: Vec<&str> = passages.iter().map(|passage| passage.span.as_str()).collect();
     let vectors: Vec<Vector> = encoder.encode_all(&texts);
