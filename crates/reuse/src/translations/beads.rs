@@ -208,3 +208,49 @@ pub(crate) fn sum(a: &[Sentence], b: &[Sentence], beads: &[Bead]) -> Option<Sum>
         beads: beads.len(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// A sentence whose vector points where these numbers say; the same numbers mean the same.
+    fn sentence(meaning: &[u8]) -> Sentence {
+        let mut values = vec![0.05f32; Vector::DIMENSIONS];
+        meaning.iter().for_each(|&place| values[usize::from(place)] += 1.0);
+        Sentence { passage: 0, words: 10, numbers: Vec::new(), vector: Vector::from_slice(&values).unwrap() }
+    }
+
+    fn aligned(a: &[&[u8]], b: &[&[u8]]) -> Vec<(Range<usize>, Range<usize>)> {
+        let [a, b] = [a, b].map(|text| text.iter().map(|meaning| sentence(meaning)).collect::<Vec<_>>());
+        beads(&a, &b).into_iter().map(|bead| (bead.a, bead.b)).collect()
+    }
+
+    #[test]
+    fn one_two_or_none_stand_for_one() {
+        assert_eq!(aligned(&[&[1], &[2], &[3]], &[&[1], &[2], &[3]]), [(0..1, 0..1), (1..2, 1..2), (2..3, 2..3)]);
+        assert_eq!(aligned(&[&[1], &[9], &[3]], &[&[1], &[3]]), [(0..1, 0..1), (2..3, 1..2)]);
+        assert_eq!(aligned(&[&[1], &[2, 3], &[4]], &[&[1], &[2], &[3], &[4]])[1], (1..2, 1..3));
+        assert_eq!(aligned(&[&[1], &[2], &[3], &[4]], &[&[1], &[2, 3], &[4]])[1], (1..3, 1..2));
+        assert!(aligned(&[], &[&[1]]).is_empty());
+    }
+
+    #[test]
+    fn what_is_near_to_everything_is_no_pair() {
+        assert!(aligned(&[&[1], &[1], &[1]], &[&[1], &[1], &[1]]).is_empty());
+    }
+
+    proptest! {
+        #[test]
+        fn beads_rise_on_both_sides_and_do_not_overlap(
+            a in prop::collection::vec(prop::collection::vec(0u8..9, 1..3), 0..14),
+            b in prop::collection::vec(prop::collection::vec(0u8..9, 1..3), 0..14),
+        ) {
+            let slices = |text: &[Vec<u8>]| -> Vec<Sentence> { text.iter().map(|m| sentence(m)).collect() };
+            let (a, b) = (slices(&a), slices(&b));
+            let found = beads(&a, &b);
+            prop_assert!(found.windows(2).all(|two| two[0].a.end <= two[1].a.start && two[0].b.end <= two[1].b.start));
+            prop_assert!(found.iter().all(|bead| bead.a.end <= a.len() && bead.b.end <= b.len()));
+        }
+    }
+}

@@ -7,7 +7,7 @@ use standpoint_meaning::{Memory, Vector};
 use standpoint_text::{LanguageCode, Statement};
 
 /// Sentences of a statement that its vector is made of, the first ones.
-const SENTENCES: usize = 8;
+const SENTENCES: usize = 10;
 /// Shorter passages say too little.
 const FEWEST_LETTERS: usize = 20;
 /// Up to so many statements all are held against all; of more only those in the same cells.
@@ -16,7 +16,7 @@ const ALL_AGAINST_ALL: usize = 4096;
 const CELLS: usize = 3;
 /// Statements whose vectors are less alike are no translations of each other, where the encoder knows both languages and
 /// where it does not.
-const LEAST_LIKENESS: f32 = 0.58;
+const LEAST_LIKENESS: f32 = 0.54;
 const LEAST_LIKENESS_UNKNOWN: f32 = 0.3;
 
 /// A statement as one vector.

@@ -70,9 +70,6 @@ pub(crate) fn translations(
         let pair =
             [a, b].map(|document: &Document| known.sentences(document.statement, &statements[document.statement]));
         let [in_a, in_b] = &pair;
-        if std::env::var_os("DEBUG_T").is_some() {
-            eprintln!("D {:.3}", a.vector.cosine(&b.vector));
-        }
         let beads = beads(in_a, in_b);
         let knows = a.is_known && b.is_known;
         found.note((a.statement, in_a), (b.statement, in_b), &beads, knows, statements);
