@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Names(Read),
     /// The dates of all statements in the order of time
     Timeline(Read),
+    /// The same statement twice: copies, cut and corrected versions, shared passages and translations
+    Reuse(Reuse),
     /// Compare statements: who says what on each question, with the sentences it rests on
     Compare(Compare),
     /// Take statements into a library, a file that keeps a collection; only what is new or changed comes in
@@ -88,6 +90,15 @@ pub(crate) struct Read {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Reuse {
+    #[command(flatten)]
+    pub read: Read,
+    /// By what to find translations: the built-in encoder, or none (copies only)
+    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
+    pub encoder: EncoderChoice,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
@@ -101,6 +112,9 @@ pub(crate) struct Compare {
     /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
     #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
     pub encoder: EncoderChoice,
+    /// Count copies and translations of one statement each for itself, not once
+    #[arg(long)]
+    pub count_copies: bool,
     #[command(flatten)]
     pub bounds: Bounds,
     #[command(flatten)]
@@ -112,6 +126,12 @@ pub(crate) struct Propose {
     /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// By what to tell translations from independent statements: the built-in encoder, or none
+    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
+    pub encoder: EncoderChoice,
+    /// Count copies and translations of one statement each for itself, not once
+    #[arg(long)]
+    pub count_copies: bool,
     #[command(flatten)]
     pub bounds: Bounds,
     #[command(flatten)]

@@ -4,7 +4,7 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use standpoint_compare::{compare, Codebook, Comparison};
+use standpoint_compare::{compare, Codebook, Comparison, CountCopies};
 use standpoint_ingest::IngestError;
 use standpoint_languages::Languages;
 use standpoint_meaning::Encoder;
@@ -30,7 +30,8 @@ pub(crate) fn run(arguments: Compare) -> Result<Ended> {
         languages,
     )?;
     let encoder = encoder(arguments.encoder)?;
-    show_comparison(codebook, statements, encoder.as_ref(), arguments.format, &arguments.writing)?;
+    let count_copies = count_copies(arguments.count_copies);
+    show_comparison(codebook, statements, encoder.as_ref(), count_copies, arguments.format, &arguments.writing)?;
     Ok(ended)
 }
 
@@ -44,17 +45,27 @@ pub(crate) fn encoder(choice: EncoderChoice) -> Result<Option<Encoder>> {
     }
 }
 
+/// How copies count, given whether each was asked to.
+pub(crate) fn count_copies(each: bool) -> CountCopies {
+    if each {
+        CountCopies::Each
+    } else {
+        CountCopies::Once
+    }
+}
+
 /// Compares and prints.
 pub(crate) fn show_comparison(
     codebook: Option<Codebook>,
     statements: Vec<Statement>,
     encoder: Option<&Encoder>,
+    count_copies: CountCopies,
     format: CompareFormat,
     writing: &Writing,
 ) -> Result<()> {
     let mut progress = Progress::new(writing.quiet, statements.len());
     let tell = |done| progress.tell("comparing", done + 1);
-    let comparison = compare(codebook, statements, Languages::built_in(), encoder, tell);
+    let comparison = compare(codebook, statements, Languages::built_in(), encoder, count_copies, tell);
     progress.clear();
     let place = writing.output.as_deref();
     let mut output = Output::to(place)?;

@@ -11,6 +11,7 @@ mod library;
 mod output;
 mod progress;
 mod read;
+mod reuse;
 mod sources;
 
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Demands(read) => findings::run(FindingKind::Demands, &read),
         Command::Names(read) => findings::run(FindingKind::Names, &read),
         Command::Timeline(read) => findings::timeline(&read),
+        Command::Reuse(arguments) => reuse::run(&arguments),
         Command::Compare(compare) => compare::run(compare),
         Command::Add(add) => library::add(&add),
         Command::Remove(name) => library::remove(&name),

@@ -3,7 +3,10 @@
 mod groups;
 mod items;
 mod lines;
+mod reuse;
 mod sources;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 use standpoint_compare::{Comparison, Evidence};
@@ -14,6 +17,8 @@ use groups::{FigureGroupOut, MemberOut, TimelineOut};
 pub(crate) use items::SpanOut;
 use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut};
 pub use lines::{conflict_lines, finding_lines, timeline_lines};
+pub use reuse::reuse_lines;
+use reuse::ReuseOut;
 pub use sources::source_json;
 
 /// The number of this format. It changes when the meaning of a field does.
@@ -65,7 +70,7 @@ struct ComparisonOut<'a> {
     demand_groups: Vec<DemandGroupOut<'a>>,
     figure_groups: Vec<FigureGroupOut<'a>>,
     timeline: Vec<TimelineOut<'a>>,
-    reuse: [(); 0],
+    reuse: Vec<ReuseOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -109,10 +114,13 @@ pub fn error_json(path: &str, kind: &str, message: &str) -> String {
     line(&ErrorLine { format: FORMAT, path, error: ErrorOut { kind, message } })
 }
 
-/// A comparison as one JSON object.
+/// A comparison as one JSON object. Statements are named by the hash of their bytes: where the same bytes were given twice,
+/// there is one position on each question for both.
 pub fn comparison_json(comparison: &Comparison) -> String {
     let id = |statement: usize| comparison.statements[statement].id.as_str();
     let questions = &comparison.codebook.questions;
+    let mut named = HashSet::new();
+    let is_first: Vec<bool> = comparison.statements.iter().map(|s| named.insert(s.id.as_str())).collect();
     line(&ComparisonOut {
         format: FORMAT,
         codebook: CodebookOut {
@@ -126,6 +134,7 @@ pub fn comparison_json(comparison: &Comparison) -> String {
         positions: comparison
             .positions
             .iter()
+            .filter(|position| is_first[position.statement])
             .map(|position| PositionOut {
                 question: &questions[position.question].id,
                 statement: id(position.statement),
@@ -154,7 +163,7 @@ pub fn comparison_json(comparison: &Comparison) -> String {
             .map(|group| FigureGroupOut::of(group, &comparison.statements, &comparison.findings))
             .collect(),
         timeline: comparison.timeline.iter().map(|entry| TimelineOut::of(entry, &comparison.statements)).collect(),
-        reuse: [],
+        reuse: comparison.reuse.iter().map(|reuse| ReuseOut::of(reuse, &comparison.statements)).collect(),
     })
 }
 

@@ -114,6 +114,9 @@ pub(crate) struct Export {
     /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
     #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
     pub encoder: EncoderChoice,
+    /// Count copies and translations of one statement each for itself, not once
+    #[arg(long)]
+    pub count_copies: bool,
     #[command(flatten)]
     pub writing: Writing,
 }

@@ -6,7 +6,7 @@ use standpoint_text::Statement;
 
 use super::arguments::Export;
 use super::open;
-use crate::compare::{encoder, show_comparison};
+use crate::compare::{count_copies, encoder, show_comparison};
 use crate::{codebook, Ended};
 
 /// The whole collection, compared.
@@ -22,6 +22,7 @@ pub(crate) fn export(export: &Export) -> Result<Ended> {
         bail!("{} is empty; `standpoint add` puts statements in", export.library.display());
     }
     let statements = ids.iter().map(|id| Ok(library.statement(id)?.statement)).collect::<Result<Vec<Statement>>>()?;
-    show_comparison(codebook, statements, encoder(export.encoder)?.as_ref(), export.format, &export.writing)?;
+    let (encoder, count_copies) = (encoder(export.encoder)?, count_copies(export.count_copies));
+    show_comparison(codebook, statements, encoder.as_ref(), count_copies, export.format, &export.writing)?;
     Ok(Ended::Well)
 }
