@@ -66,7 +66,7 @@ fn what_is_added_is_listed_shown_found_and_verified() {
     let desk = Desk::new();
     let out = desk.add();
     assert!(
-        out.contains("new: statements/tol.md\n") && out.ends_with("2 new, 0 changed, 0 known; 11 passages\n"),
+        out.contains("new: statements/tol.md\n") && out.ends_with("2 new, 0 changed, 0 known; 7 passages\n"),
         "{out}"
     );
     assert_eq!(paths(&desk.lines(&["list", "desk.standpoint"])), ["statements/tol.md", "statements/toll.md"]);
@@ -129,7 +129,7 @@ fn a_concordance_sets_each_word_in_its_context_in_order() {
         .lines()
         .map(|line| line.find("bridge").or_else(|| line.find("brug")).map(|at| line[..at].chars().count()).unwrap())
         .collect();
-    assert!(words.len() >= 5 && words.iter().all(|at| *at == words[0]), "in one column:\n{out}");
+    assert!(words.len() >= 4 && words.iter().all(|at| *at == words[0]), "in one column:\n{out}");
     assert!(out.lines().all(|line| line.chars().count() <= 100), "{out}");
     let left: Vec<String> =
         out.lines().map(|l| l[..l.find("br").unwrap()].trim().rsplit(' ').next().unwrap().to_lowercase()).collect();
@@ -144,11 +144,11 @@ fn a_report_is_checked_against_the_documents() {
     assert_eq!(desk.run(&report).0, 0);
     let (status, out, _) = desk.run(&["verify", "report.json", "statements"]);
     assert_eq!(status, 0, "{out}");
-    let forged = fs::read_to_string(desk.path("report.json")).unwrap().replace("\"We say no.\"", "\"We say on.\"");
+    let forged = fs::read_to_string(desk.path("report.json")).unwrap().replace("1,200", "1,300");
     desk.write("forged.json", &forged);
     let (status, out, _) = desk.run(&["verify", "forged.json", "statements"]);
     assert_eq!(status, 1);
-    assert!(out.contains("do not stand at") && out.contains("We say on."), "{out}");
+    assert!(out.contains("do not stand at") && out.contains("1,300"), "{out}");
     assert!(desk.run(&["verify", "report.json"]).2.contains("name the documents"));
     desk.add();
     let export = ["export", "desk.standpoint", "--encoder", "none", "--output", "export.json"];
