@@ -33,6 +33,8 @@ pub(crate) enum Command {
     Timeline(Read),
     /// Compare statements: who says what on each question, with the sentences it rests on
     Compare(Compare),
+    /// Pages in the browser over a library, for this machine only: look around, search, decide
+    Serve(crate::serve::Serve),
     /// Propose or check a codebook
     Codebook {
         #[command(subcommand)]

@@ -10,6 +10,7 @@ mod interrupt;
 mod output;
 mod progress;
 mod read;
+mod serve;
 mod sources;
 
 use std::process::ExitCode;
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
         Command::Names(read) => findings::run(FindingKind::Names, &read),
         Command::Timeline(read) => findings::timeline(&read),
         Command::Compare(compare) => compare::run(compare),
+        Command::Serve(serve) => serve::run(&serve),
         Command::Codebook { command: CodebookCommand::Propose(propose) } => codebook::propose(&propose),
         Command::Codebook { command: CodebookCommand::Check { file } } => codebook::check(&file),
     };

@@ -1,0 +1,137 @@
+//! The text of a statement: all of it, or the paragraphs around some words.
+
+use std::ops::Range;
+
+use standpoint_library::Quote;
+use standpoint_report::page::{add, escape};
+use standpoint_text::{Passage, PassageKind, Statement};
+
+use super::marked::{in_order, marked, Mark};
+
+/// So many passages of its paragraph are shown on either side of a piece of evidence.
+const AROUND: usize = 3;
+
+/// Where quotes stand, in bytes; `None` for one whose words do not stand there.
+pub(crate) fn places(statement: &Statement, quotes: &[&Quote]) -> Vec<Option<Range<usize>>> {
+    let text = statement.text.as_str();
+    let mut offsets: Vec<usize> = quotes.iter().flat_map(|quote| [quote.start, quote.end]).collect();
+    offsets.sort_unstable();
+    offsets.dedup();
+    let mut bytes = Vec::with_capacity(offsets.len());
+    let mut borders = text.char_indices().map(|(byte, _)| byte).chain([text.len()]).enumerate();
+    for &offset in &offsets {
+        // Each offset is behind the one before it.
+        bytes.push(borders.find(|(code_points, _)| *code_points == offset).map(|(_, byte)| byte));
+    }
+    let byte_of =
+        |offset: usize| offsets.binary_search(&offset).ok().and_then(|place| bytes.get(place).copied().flatten());
+    let place = |quote: &&Quote| {
+        let range = byte_of(quote.start)?..byte_of(quote.end)?;
+        (text.get(range.clone()) == Some(&quote.text[..])).then_some(range)
+    };
+    quotes.iter().map(place).collect()
+}
+
+/// The words of a statement at these code points, as a quote; `None` where there are none.
+pub(crate) fn quote_at(statement: &Statement, start: usize, end: usize) -> Option<Quote> {
+    let count = end.checked_sub(start).filter(|count| *count > 0)?;
+    let text: String = statement.text.as_str().chars().skip(start).take(count).collect();
+    (text.chars().count() == count).then_some(Quote { start, end, text })
+}
+
+/// The language of a passage, for whoever reads it aloud or hyphenates it.
+fn language(passage: &Passage) -> String {
+    passage.language.map(|code| format!(" lang=\"{code}\"")).unwrap_or_default()
+}
+
+/// Where something stands on paper, as it is cited.
+fn pages(passage: &Passage) -> String {
+    match passage.pages {
+        None => String::new(),
+        Some(pages) if pages.last > pages.first => format!("pp. {}–{} · ", pages.first, pages.last),
+        Some(pages) => format!("p. {} · ", pages.first),
+    }
+}
+
+/// The paragraphs around some words, the words marked; each with where it stands.
+pub(crate) fn around(statement: &Statement, quotes: &[Quote]) -> String {
+    let passages = &statement.passages;
+    let all: Vec<&Quote> = quotes.iter().collect();
+    let mut marks: Vec<Mark> = Vec::new();
+    for (number, range) in places(statement, &all).into_iter().enumerate() {
+        let Some(bytes) = range else { continue };
+        let id = Some(format!("e{}", number + 1));
+        marks.push(Mark { bytes, class: "evidence", label: (number + 1).to_string(), id });
+    }
+    in_order(&mut marks);
+    let mut out = String::new();
+    let mut shown_to = 0;
+    for mark in &marks {
+        if mark.bytes.start < shown_to {
+            continue;
+        }
+        let here = passages.partition_point(|passage| passage.span.bytes().end <= mark.bytes.start);
+        let Some(passage) = passages.get(here) else { continue };
+        let belongs = |other: &&Passage| other.paragraph == passage.paragraph;
+        let before = passages.iter().take(here).rev().take(AROUND).take_while(belongs).count();
+        let last = passages.iter().skip(here).take(AROUND + 1).take_while(belongs).last().unwrap_or(passage);
+        let first = passages.get(here - before).unwrap_or(passage);
+        let range = first.span.bytes().start..last.span.bytes().end.max(mark.bytes.end);
+        shown_to = range.end;
+        add(
+            &mut out,
+            format_args!(
+                "<div class=\"sentence\" dir=\"auto\"{}>{}</div><p class=\"stops\">{}<a href=\"/statement/{}#p{}\">passage {} in the \
+                 statement</a></p>\n",
+                language(passage),
+                marked(statement.text.as_str(), range, &marks),
+                pages(passage),
+                crate::visit::digits(&statement.id),
+                here + 1,
+                here + 1
+            ),
+        );
+    }
+    out
+}
+
+/// The whole text by paragraphs. What is no part of the statement is folded away where it stands.
+pub(crate) fn whole(statement: &Statement, marks: &[Mark], mut behind: impl FnMut(Range<usize>) -> String) -> String {
+    let (text, passages) = (statement.text.as_str(), &statement.passages);
+    let (mut out, mut at, mut next) = (String::with_capacity(text.len() * 2), 0, 0);
+    while let Some(first) = passages.get(next) {
+        let count = passages[next..].iter().take_while(|passage| passage.paragraph == first.paragraph).count();
+        let paragraph = &passages[next..next + count];
+        left_out(&mut out, text.get(at..first.span.bytes().start).unwrap_or_default());
+        let tag = if first.kind == PassageKind::Heading { "h2" } else { "p" };
+        let bullet = if first.kind == PassageKind::Item { "<span aria-hidden=\"true\">• </span>" } else { "" };
+        add(&mut out, format_args!("<{tag} dir=\"auto\"{}>{bullet}", language(first)));
+        at = first.span.bytes().start;
+        for (number, passage) in (next..).zip(paragraph) {
+            let bytes = passage.span.bytes();
+            // Mostly a space, but whatever stands there stands there.
+            out += &escape(text.get(at..bytes.start).unwrap_or_default());
+            add(&mut out, format_args!("<span id=\"p{}\">{}</span>", number + 1, marked(text, bytes.clone(), marks)));
+            at = bytes.end;
+        }
+        add(&mut out, format_args!("</{tag}>\n{}", behind(first.span.bytes().start..at)));
+        next += count;
+    }
+    left_out(&mut out, text.get(at..).unwrap_or_default());
+    out
+}
+
+fn left_out(out: &mut String, text: &str) {
+    if text.trim().is_empty() {
+        return;
+    }
+    let count = text.trim().chars().count();
+    add(
+        out,
+        format_args!(
+            "<details class=\"small\"><summary>Not part of the statement ({count} characters)</summary><p class=\"soft\" \
+             dir=\"auto\">{}</p></details>\n",
+            escape(text.trim())
+        ),
+    );
+}
