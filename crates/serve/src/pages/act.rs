@@ -1,4 +1,4 @@
-//! What forms do: decide, undo, write a memo. Each ends where its outcome is to be seen.
+//! What forms do: decide and undo. Each ends where its outcome is to be seen.
 
 use standpoint_compare::Stance;
 use standpoint_library::{Proposal, Quote, Ruling};
@@ -55,8 +55,8 @@ fn ruling(visit: &Visit<'_>, questions: &Questions, question: &str, statement: &
             )
         })?;
         let stance = proposal.stance;
-        if ticked == proposal.evidence {
-            return Ok(Ruling::Accept { stance, evidence: ticked });
+        if is_same(&ticked, &proposal.evidence) {
+            return Ok(Ruling::Accept { stance, evidence: proposal.evidence });
         }
         return with_words(stance, ticked);
     }
@@ -73,6 +73,11 @@ fn with_words(stance: Stance, evidence: Vec<Quote>) -> Result<Ruling, Failure> {
         ));
     }
     Ok(Ruling::Change { stance, evidence })
+}
+
+/// Whether two lists hold the same words, in whatever order.
+fn is_same(a: &[Quote], b: &[Quote]) -> bool {
+    a.len() == b.len() && a.iter().all(|quote| b.contains(quote))
 }
 
 fn is_as_seen(visit: &Visit<'_>, proposal: &Proposal) -> bool {
@@ -114,12 +119,4 @@ pub(crate) fn undo(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         }
     }
     Ok(Answer::GoTo(after_decision(visit, &codebook, &question, &id)))
-}
-
-/// Writes a memo on a statement.
-pub(crate) fn note(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    let id = visit.statement_id()?;
-    let (memo, who) = (visit.needed("memo")?.to_owned(), visit.desk.who.clone());
-    visit.library.note(&id, None, &memo, &who)?;
-    Ok(Answer::GoTo(format!("/statement/{}#memos", digits(&id))))
 }

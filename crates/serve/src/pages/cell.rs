@@ -1,12 +1,17 @@
 //! Cell: one question and one statement, with what is proposed, what was decided, and the sentences both rest on.
 
-use standpoint_library::{Cell, Proposal, Ruling};
+use standpoint_library::{Cell, Quote, Ruling};
 use standpoint_report::page::{add, escape};
+use standpoint_text::Statement;
 
 use super::parts::{self, when};
+use super::review::Choice;
 use super::{review, text};
 use crate::failure::Failure;
 use crate::visit::{in_address, Answer, Page, Visit};
+
+/// So many sentences are offered to rest a decision on.
+const MOST_SENTENCES: usize = 2000;
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Cell", parts::NO_CODEBOOK.to_owned()) };
@@ -21,23 +26,19 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let mut out = review::question(asked, &wanted);
     add(&mut out, format_args!("<p>{}</p>\n", parts::statement_link(&entry.id, parts::name_of(&entry))));
     out += &decided(visit, &cell);
-    let rests_on = match (&cell.decision, &cell.proposal) {
-        (Some(decision), proposal) => match &decision.ruling {
-            Ruling::Accept { evidence, .. } | Ruling::Change { evidence, .. } => evidence.clone(),
-            Ruling::Reject => proposal.as_ref().map(|proposal| proposal.evidence.clone()).unwrap_or_default(),
-        },
-        (None, proposal) => proposal.as_ref().map(|proposal| proposal.evidence.clone()).unwrap_or_default(),
-    };
+    let mut quotes = rests_on(&cell);
+    let ticked = quotes.len();
     if let Some(proposal) = &cell.proposal {
+        let more: Vec<Quote> = proposal.evidence.iter().filter(|quote| !quotes.contains(quote)).cloned().collect();
+        quotes.extend(more);
         add(&mut out, format_args!("<p class=\"proposal\">Proposed: {}</p>\n", review::proposed(proposal)));
     }
-    out += &text::around(&kept.statement, &rests_on);
+    out += &text::around(&kept.statement, &quotes);
     if let Some(proposal) = &cell.proposal {
         let heading = if cell.decision.is_some() { "Decide anew" } else { "Decide" };
         add(&mut out, format_args!("<h3>{heading}</h3>\n"));
-        // What can be ticked is what is shown above.
-        let seen = Proposal { evidence: rests_on, ..proposal.clone() };
-        out += &review::form(visit, &questions.entry.title, &seen, &[("back", "cell")]);
+        let choice = Choice { quotes: &quotes, ticked, others: others(&kept.statement, &quotes) };
+        out += &review::form(visit, &questions.entry.title, proposal, &choice, &[("back", "cell")]);
     }
     add(
         &mut out,
@@ -47,6 +48,38 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         ),
     );
     Page::answer(format!("{wanted}: {}", parts::name_of(&entry)), out)
+}
+
+/// The words that count now: those of the decision, else those of the proposal.
+fn rests_on(cell: &Cell) -> Vec<Quote> {
+    let proposed = || cell.proposal.as_ref().map(|proposal| proposal.evidence.clone()).unwrap_or_default();
+    match cell.decision.as_ref().map(|decision| &decision.ruling) {
+        Some(Ruling::Accept { evidence, .. } | Ruling::Change { evidence, .. }) => evidence.clone(),
+        Some(Ruling::Reject) | None => proposed(),
+    }
+}
+
+/// Every sentence of the statement to tick, but for those that are shown already.
+fn others(statement: &Statement, shown: &[Quote]) -> String {
+    let mut out = String::from("<details><summary>Rest it on other sentences</summary>\n");
+    for (number, passage) in statement.passages.iter().enumerate().take(MOST_SENTENCES) {
+        let place = review::place_of(&Quote::of(&passage.span));
+        if shown.iter().all(|quote| review::place_of(quote) != place) {
+            add(
+                &mut out,
+                format_args!(
+                    "<label class=\"block\" dir=\"auto\"><input type=\"checkbox\" name=\"evidence\" value=\"{place}\"> <span \
+                     class=\"soft small\">{}</span> {}</label>\n",
+                    number + 1,
+                    escape(passage.span.as_str())
+                ),
+            );
+        }
+    }
+    if statement.passages.len() > MOST_SENTENCES {
+        add(&mut out, format_args!("<p>Only the first {MOST_SENTENCES} sentences can be chosen here.</p>\n"));
+    }
+    out + "</details>"
 }
 
 fn decided(visit: &Visit<'_>, cell: &Cell) -> String {

@@ -56,10 +56,11 @@ fn write_piece(out: &mut String, words: &str, open: &[&Mark], start: usize, ends
     }
     let mut classes: Vec<&str> = open.iter().map(|mark| mark.class).collect();
     classes.dedup();
-    let labels: Vec<&str> = open.iter().filter(|mark| ends(mark)).map(|mark| &mark.label[..]).collect();
+    let labels: Vec<&str> =
+        open.iter().filter(|mark| ends(mark) && !mark.label.is_empty()).map(|mark| &mark.label[..]).collect();
     // Writing to a string can't fail.
     let _ = write!(out, "<mark class=\"{}\"", classes.join(" "));
-    let id = open.iter().find(|mark| mark.bytes.start == start).and_then(|mark| mark.id.as_deref());
+    let id = open.iter().filter(|mark| mark.bytes.start == start).find_map(|mark| mark.id.as_deref());
     if let Some(id) = id {
         let _ = write!(out, " id=\"{id}\" tabindex=\"-1\" data-stop");
     }

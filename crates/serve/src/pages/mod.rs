@@ -45,4 +45,4 @@ pub(crate) const READ: &[(&str, PageOf)] = &[
 ];
 
 /// What can be done, by address.
-pub(crate) const ACTS: &[(&str, PageOf)] = &[("/decide", act::decide), ("/undo", act::undo), ("/note", act::note)];
+pub(crate) const ACTS: &[(&str, PageOf)] = &[("/decide", act::decide), ("/undo", act::undo)];

@@ -4,7 +4,7 @@
 //! be kept for it.
 
 use standpoint_compare::{Question, Stance};
-use standpoint_library::{EventKind, Proposal};
+use standpoint_library::{EventKind, Proposal, Quote};
 use standpoint_report::page::{add, escape, percent, word};
 
 use super::parts::{self, hidden};
@@ -87,8 +87,16 @@ fn shown(visit: &Visit<'_>, questions: &Questions, proposal: &Proposal, after: &
     }
     add(&mut out, format_args!("</p>\n<p class=\"proposal\">Proposed: {}</p>\n", proposed(proposal)));
     out += &text::around(&kept.statement, &proposal.evidence);
+    let choice = Choice { quotes: &proposal.evidence, ticked: proposal.evidence.len(), others: String::new() };
     let back = [("back", "review"), ("after", after)];
-    out += &form(visit, &questions.entry.title, proposal, &back);
+    out += &form(visit, &questions.entry.title, proposal, &choice, &back);
+    add(
+        &mut out,
+        format_args!(
+            "<p><a href=\"{}\">Rest it on other sentences</a></p>\n",
+            parts::cell_address(&questions.entry.title, &proposal.question, &proposal.statement)
+        ),
+    );
     add(
         &mut out,
         format_args!(
@@ -98,6 +106,11 @@ fn shown(visit: &Visit<'_>, questions: &Questions, proposal: &Proposal, after: &
         ),
     );
     Ok(out)
+}
+
+/// What stands for some words in forms.
+pub(crate) fn place_of(quote: &Quote) -> String {
+    format!("{}-{}", quote.start, quote.end)
 }
 
 /// The question with the sentence that can be affirmed or denied.
@@ -122,8 +135,25 @@ pub(crate) fn proposed(proposal: &Proposal) -> String {
     format!("{}{sure} <span class=\"soft small\">by {}</span>", parts::stance(proposal.stance), escape(&proposal.coder))
 }
 
+/// What a decision can rest on, as a form offers it.
+#[derive(Default)]
+pub(crate) struct Choice<'a> {
+    /// Numbered as they are marked in the text above the form.
+    pub quotes: &'a [Quote],
+    /// How many of them, from the first, are ticked.
+    pub ticked: usize,
+    /// More to tick, as HTML.
+    pub others: String,
+}
+
 /// The form with which a person decides on a proposal.
-pub(crate) fn form(visit: &Visit<'_>, codebook: &str, proposal: &Proposal, back: &[(&str, &str)]) -> String {
+pub(crate) fn form(
+    visit: &Visit<'_>,
+    codebook: &str,
+    proposal: &Proposal,
+    choice: &Choice<'_>,
+    back: &[(&str, &str)],
+) -> String {
     let mut out = format!(
         "<form method=\"post\" action=\"/decide\">{}{}{}{}{}",
         parts::form_token(visit),
@@ -135,19 +165,23 @@ pub(crate) fn form(visit: &Visit<'_>, codebook: &str, proposal: &Proposal, back:
     for (name, value) in back {
         out += &hidden(name, value);
     }
-    if !proposal.evidence.is_empty() {
+    for quote in &proposal.evidence {
+        out += &hidden("shown_evidence", &place_of(quote));
+    }
+    if !choice.quotes.is_empty() || !choice.others.is_empty() {
         out += "<fieldset class=\"said\"><legend>The decision rests on</legend>";
-        for (number, quote) in proposal.evidence.iter().enumerate() {
-            let place = format!("{}-{}", quote.start, quote.end);
+        for (number, quote) in choice.quotes.iter().enumerate() {
+            let ticked = if number < choice.ticked { " checked" } else { "" };
             add(
                 &mut out,
                 format_args!(
-                    "{}<label><input type=\"checkbox\" name=\"evidence\" value=\"{place}\" checked> sentence {}</label> ",
-                    hidden("shown_evidence", &place),
+                    "<label><input type=\"checkbox\" name=\"evidence\" value=\"{}\"{ticked}> sentence {}</label> ",
+                    place_of(quote),
                     number + 1
                 ),
             );
         }
+        out += &choice.others;
         out += "</fieldset>";
     }
     out += "<div class=\"keys\">";

@@ -115,7 +115,7 @@ fn marks(hit: &Hit) -> Vec<Mark> {
 fn passages(hits: &[Hit]) -> String {
     let mut out = String::new();
     for hit in hits {
-        let words = marked(hit.span.text().as_str(), hit.span.bytes(), &marks(hit)).replace(" data-label=\"\"", "");
+        let words = marked(hit.span.text().as_str(), hit.span.bytes(), &marks(hit));
         let near = hit.likeness.map(|near| format!(" · near in meaning: {near:.2}")).unwrap_or_default();
         let date = hit.statement.published.map(|date| format!(", {date}")).unwrap_or_default();
         add(
@@ -160,5 +160,8 @@ fn lines(hits: &[Hit]) -> String {
             );
         }
     }
-    out + "</tbody></table>\n"
+    out += "</tbody></table>\n";
+    // Found by meaning alone: no words to put under each other.
+    let without: Vec<Hit> = hits.iter().filter(|hit| hit.marks.is_empty()).cloned().collect();
+    out + &passages(&without)
 }

@@ -95,9 +95,28 @@ pub(crate) fn around(statement: &Statement, quotes: &[Quote]) -> String {
     out
 }
 
+/// Marks that run on over several passages, a piece for each of them: the label stands behind the last.
+fn by_passage(statement: &Statement, marks: &[Mark]) -> Vec<Mark> {
+    let passages = &statement.passages;
+    let mut pieces = Vec::with_capacity(marks.len());
+    for mark in marks {
+        let first = passages.partition_point(|passage| passage.span.bytes().end <= mark.bytes.start);
+        let inside = passages.iter().skip(first).map(|passage| passage.span.bytes());
+        let mut id = mark.id.clone();
+        for passage in inside.take_while(|passage| passage.start < mark.bytes.end) {
+            let bytes = mark.bytes.start.max(passage.start)..mark.bytes.end.min(passage.end);
+            let label = if bytes.end == mark.bytes.end { mark.label.clone() } else { String::new() };
+            pieces.push(Mark { bytes, class: mark.class, label, id: id.take() });
+        }
+    }
+    in_order(&mut pieces);
+    pieces
+}
+
 /// The whole text by paragraphs. What is no part of the statement is folded away where it stands.
 pub(crate) fn whole(statement: &Statement, marks: &[Mark], mut behind: impl FnMut(Range<usize>) -> String) -> String {
     let (text, passages) = (statement.text.as_str(), &statement.passages);
+    let marks = by_passage(statement, marks);
     let (mut out, mut at, mut next) = (String::with_capacity(text.len() * 2), 0, 0);
     while let Some(first) = passages.get(next) {
         let count = passages[next..].iter().take_while(|passage| passage.paragraph == first.paragraph).count();
@@ -111,7 +130,7 @@ pub(crate) fn whole(statement: &Statement, marks: &[Mark], mut behind: impl FnMu
             let bytes = passage.span.bytes();
             // Mostly a space, but whatever stands there stands there.
             out += &escape(text.get(at..bytes.start).unwrap_or_default());
-            add(&mut out, format_args!("<span id=\"p{}\">{}</span>", number + 1, marked(text, bytes.clone(), marks)));
+            add(&mut out, format_args!("<span id=\"p{}\">{}</span>", number + 1, marked(text, bytes.clone(), &marks)));
             at = bytes.end;
         }
         add(&mut out, format_args!("</{tag}>\n{}", behind(first.span.bytes().start..at)));
@@ -134,4 +153,60 @@ fn left_out(out: &mut String, text: &str) {
             escape(text.trim())
         ),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use standpoint_text::{Metadata, StatementId, Text};
+
+    fn statement(sentences: &[&str]) -> Statement {
+        let text = Text::new(sentences.join(" ")).unwrap();
+        let mut at = 0;
+        let passages = sentences.iter().map(|sentence| {
+            let span = text.span(at..at + sentence.len()).unwrap();
+            at += sentence.len() + 1;
+            Passage { span, kind: PassageKind::Sentence, language: None, paragraph: 0, pages: None }
+        });
+        let passages = passages.collect();
+        let id = StatementId::from_sha256([0; 32]);
+        let (path, media_type) = ("harbour.txt".to_owned(), "text/plain".to_owned());
+        Statement { id, path, media_type, metadata: Metadata::default(), text, passages }
+    }
+
+    #[test]
+    fn quotes_stand_where_their_words_stand_and_nowhere_else() {
+        let statement = statement(&["Één brug.", "Géén tol!"]);
+        let toll = Quote { start: 15, end: 18, text: "tol".into() };
+        let moved = Quote { start: 14, end: 17, text: "tol".into() };
+        let beyond = Quote { start: 15, end: 99, text: "tol!".into() };
+        let found = places(&statement, &[&moved, &toll, &beyond]);
+        assert_eq!(found, [None, Some(19..22), None]);
+        assert_eq!(quote_at(&statement, 15, 18), Some(toll));
+        assert_eq!(quote_at(&statement, 15, 99), None);
+        assert_eq!(quote_at(&statement, 15, 15), None);
+    }
+
+    #[test]
+    fn a_mark_over_two_sentences_is_in_both_and_labelled_once() {
+        let statement = statement(&["One bridge.", "One ferry."]);
+        let mark = Mark { bytes: 4..15, class: "found", label: "Q".into(), id: None };
+        let html = whole(&statement, &[mark], |_| String::new());
+        assert_eq!(
+            html,
+            "<p dir=\"auto\"><span id=\"p1\">One <mark class=\"found\">bridge.</mark></span> <span id=\"p2\"><mark class=\"found\" \
+             data-label=\"Q\">One</mark> ferry.</span></p>\n"
+        );
+    }
+
+    #[test]
+    fn what_is_no_passage_is_folded_away_and_still_there() {
+        let mut statement = statement(&["Menu: <home>", "One bridge."]);
+        statement.passages.remove(0);
+        let html = whole(&statement, &[], |_| String::new());
+        assert!(
+            html.starts_with("<details class=\"small\"><summary>Not part of the statement (12 characters)</summary>")
+        );
+        assert!(html.contains("Menu: &lt;home&gt;"));
+    }
 }
