@@ -201,7 +201,7 @@ fn statements_and_searches_show_words_to_the_letter() {
         assert!(browser.page("/quotations").contains("Ilse Torvaan"));
         assert!(browser.page("/demands").contains("No toll on the harbour bridge"));
         assert!(browser.page("/timeline").contains("2024-06-30"));
-        assert!(browser.page("/names").contains("Brinemark Terminals"));
+        assert!(browser.page("/names").contains("Ilse Torvaan"));
         assert_eq!(browser.get("/statement/0123").status, 404);
     });
 }
