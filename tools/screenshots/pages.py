@@ -76,14 +76,17 @@ class Browser:
     def wait_for_load(self):
         while not any(event.get("method") == "Page.loadEventFired" for event in self.events):
             self.events.append(self.read())
-        self.events = [e for e in self.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]
+        self.events = self.complaints()
+
+    def complaints(self):
+        return [e for e in self.events if e.get("method") in ("Log.entryAdded", "Runtime.exceptionThrown")]
 
     def go(self, address):
         self.ask("Page.navigate", url=address)
         self.wait_for_load()
 
     def press(self, key, loads=True):
-        self.ask("Input.dispatchKeyEvent", type="keyDown", key=key, text=key)
+        self.ask("Input.dispatchKeyEvent", type="keyDown", key=key, text=key if len(key) == 1 else "")
         self.ask("Input.dispatchKeyEvent", type="keyUp", key=key)
         if loads:
             self.wait_for_load()
@@ -168,7 +171,7 @@ def main():
                 name = "".join(c if c.isalnum() else "-" for c in page.split("statement=")[0])[:24].strip("-") or "overview"
                 for look, (width, scheme) in LOOKS.items():
                     browser.shoot(folder / f"{name}.{look}.png", width, scheme)
-            complaints = [json.dumps(event["params"])[:300] for event in browser.events]
+            complaints = [json.dumps(event["params"])[:300] for event in browser.complaints()]
             fine &= check(not complaints, f"the browser complains of nothing {complaints}")
         finally:
             browser.process.terminate()

@@ -192,6 +192,9 @@ fn statements_and_searches_show_words_to_the_letter() {
         assert!(statement.contains("href=\"#e2\">next evidence"));
         let plain = browser.page(&format!("/statement/{digits}?chosen=1"));
         assert!(plain.contains("About 4,200 people take the ferry every day."), "without marks");
+        assert!(!plain.contains("<mark"));
+        // The line that says whose statement it is belongs to none of its passages; a dash before an item is no text.
+        assert_eq!(plain.matches("Not part of the statement").count(), 1);
         let lines = browser.page("/search?q=ferry&view=lines");
         assert!(lines.contains("<td class=\"word\"><mark class=\"evidence\">ferry</mark></td>"));
         let wrong = browser.page("/search?q=%22ferry");

@@ -86,9 +86,9 @@ fn decided(visit: &Visit<'_>, cell: &Cell) -> String {
     let Some(decision) = &cell.decision else { return String::new() };
     let what = match &decision.ruling {
         Ruling::Accept { stance, .. } => {
-            format!("{} <span class=\"soft\">(proposal accepted)</span>", parts::stance(*stance))
+            format!("{} <span class=\"soft\">(proposal accepted)</span>", parts::persons_stance(*stance))
         }
-        Ruling::Change { stance, .. } => parts::stance(*stance),
+        Ruling::Change { stance, .. } => parts::persons_stance(*stance),
         Ruling::Reject => "<span class=\"none\">open: the proposal was rejected</span>".to_owned(),
     };
     let doubt = parts::doubt(decision).map(|why| format!(" <strong>Look again: {why}.</strong>")).unwrap_or_default();

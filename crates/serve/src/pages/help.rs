@@ -33,7 +33,7 @@ pub(crate) fn page(_visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     row("<kbd>/</kbd>", "into the search box, on the page Search");
     row("<kbd>a</kbd>", "accept the proposal (Review, Cell)");
     for (stance, key) in CHOICES {
-        row(&format!("<kbd>{key}</kbd>"), &format!("decide: {}", standpoint_report::page::word(stance)));
+        row(&format!("<kbd>{key}</kbd>"), &format!("decide: {}", super::parts::persons_word(stance)));
     }
     row("<kbd>r</kbd>", "reject the proposal and leave the cell open");
     row("<kbd>n</kbd> <kbd>p</kbd>", "skip; the next, or the previous, page of a list");

@@ -75,7 +75,8 @@ fn shown(codebook: &str, question: &str, entry: &Entry, cell: Option<&Cell>) -> 
         );
     };
     let class = if stance == Stance::Silent { "none" } else { stance.as_str() };
-    let what = format!("<span class=\"sign\">{}</span> {}", sign(stance), word(stance));
+    let said = if is_decided { parts::persons_word(stance) } else { word(stance) };
+    let what = format!("<span class=\"sign\">{}</span> {said}", sign(stance));
     if let (true, Some(decision)) = (is_decided, &cell.decision) {
         let doubt = parts::doubt(decision).map(|why| format!("; {why}")).unwrap_or_default();
         return format!(
@@ -85,7 +86,7 @@ fn shown(codebook: &str, question: &str, entry: &Entry, cell: Option<&Cell>) -> 
         );
     }
     if stance == Stance::Silent {
-        return format!("<td class=\"none\"><a class=\"none\" href=\"{address}\" aria-label=\"{1}\" title=\"{1}\"><span class=\"sign\">{0}</span></a></td>", sign(stance), word(stance));
+        return format!("<td class=\"none\"><a class=\"none proposed\" href=\"{address}\" aria-label=\"{1}\" title=\"{1}\"><span class=\"sign\">{0}</span></a></td>", sign(stance), word(stance));
     }
     let sure = match (stance, &cell.proposal) {
         (Stance::Unclear, _) | (_, None) => String::new(),

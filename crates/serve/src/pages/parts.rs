@@ -50,6 +50,20 @@ pub(crate) fn stance(stance: Stance) -> String {
     format!("<span class=\"{class}\"><span class=\"sign\">{}</span> {}</span>", sign(stance), word(stance))
 }
 
+/// The word for a stance that a person took: where the program leaves it to a person, a person found that it can't be told.
+pub(crate) fn persons_word(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Unclear => "unclear",
+        stance => word(stance),
+    }
+}
+
+/// A stance that a person took, or can take.
+pub(crate) fn persons_stance(stance: Stance) -> String {
+    let class = if stance == Stance::Silent { "none" } else { stance.as_str() };
+    format!("<span class=\"{class}\"><span class=\"sign\">{}</span> {}</span>", sign(stance), persons_word(stance))
+}
+
 /// What holds in a cell: a person's word where there is one, else the program's. With whether a person said it.
 pub(crate) fn held(cell: &Cell) -> Option<(Stance, &[Quote], bool)> {
     match cell.decision.as_ref().map(|decision| &decision.ruling) {

@@ -5,7 +5,7 @@
 
 use standpoint_compare::{Question, Stance};
 use standpoint_library::{EventKind, Proposal, Quote};
-use standpoint_report::page::{add, escape, percent, word};
+use standpoint_report::page::{add, escape, percent};
 
 use super::parts::{self, hidden};
 use super::text;
@@ -70,9 +70,9 @@ fn last_act(visit: &Visit<'_>) -> Result<String, Failure> {
         return Ok(String::new());
     };
     let stance = event.detail["stance"].as_str().and_then(|said| Stance::ALL.into_iter().find(|s| s.as_str() == said));
-    let stance = stance.map(|stance| format!(": {}", word(stance))).unwrap_or_default();
+    let stance = stance.map(|stance| format!(": {}", parts::persons_word(stance))).unwrap_or_default();
     let question = event.question.map(|(_, id)| format!(" on {}", escape(&id))).unwrap_or_default();
-    let undo = if event.kind.can_be_undone() { parts::undo(visit) } else { String::new() };
+    let undo = parts::undo(visit);
     Ok(format!("<p role=\"status\" class=\"said\">Last: {}{question}{stance} {undo}</p>\n", parts::deed(event.kind)))
 }
 
@@ -100,7 +100,7 @@ fn shown(visit: &Visit<'_>, questions: &Questions, proposal: &Proposal, after: &
     add(
         &mut out,
         format_args!(
-            "<p><a class=\"keys\" data-key=\"n\" href=\"/review?codebook={}&amp;after={}\">Skip: decide later<kbd>n</kbd></a></p>\n",
+            "<p><a class=\"button\" data-key=\"n\" href=\"/review?codebook={}&amp;after={}\">Skip: decide later<kbd>n</kbd></a></p>\n",
             in_address(&questions.entry.title),
             in_address(&key(proposal))
         ),
@@ -191,10 +191,10 @@ pub(crate) fn form(
              <kbd>{key}</kbd></button>\n"
         )
     };
-    out += &button("accept", 'a', "first", &format!("Accept: {}", word(proposal.stance)));
+    out += &button("accept", 'a', "first", &format!("Accept: {}", parts::persons_word(proposal.stance)));
     for (stance, key) in CHOICES {
         if stance != proposal.stance {
-            out += &button(stance.as_str(), key, "", &parts::stance(stance));
+            out += &button(stance.as_str(), key, "", &parts::persons_stance(stance));
         }
     }
     out += &button("reject", 'r', "", "Reject, leave open");

@@ -98,7 +98,8 @@ fn stops(visit: &Visit<'_>, kept: &Kept) -> Result<Vec<Stop>, Failure> {
             };
             let address = parts::cell_address(&codebook.title, &cell.question, &cell.statement);
             let question = escape(&cell.question);
-            let link = format!("<a href=\"{address}\">{question}</a> {} ({by})", parts::stance(stance));
+            let said = if is_decided { parts::persons_stance(stance) } else { parts::stance(stance) };
+            let link = format!("<a href=\"{address}\">{question}</a> {said} ({by})");
             let label = format!("{} {}", cell.question, sign(stance));
             found.extend(evidence.iter().map(|quote| (quote.clone(), label.clone(), link.clone())));
         }
@@ -133,7 +134,8 @@ fn ways(stops: &[Stop], paragraph: &Range<usize>) -> String {
     if first == after {
         return String::new();
     }
-    let for_what: Vec<&str> = stops.iter().skip(first).take(after - first).map(|stop| &stop.links[..]).collect();
+    let mut for_what: Vec<&str> = stops.iter().skip(first).take(after - first).map(|stop| &stop.links[..]).collect();
+    for_what.dedup();
     let mut out = format!("<p class=\"stops\">Evidence for {}", for_what.join("; "));
     if first > 0 {
         add(&mut out, format_args!(" · <a href=\"#e{first}\">previous evidence</a>"));
@@ -181,7 +183,7 @@ fn about(visit: &Visit<'_>, kept: &Kept) -> Result<String, Failure> {
         let Some(value) = entry.value else { continue };
         let from = match (entry.corrected_in, entry.said) {
             (Some(file), _) => format!("corrected in {}", escape(file)),
-            (None, Some((_, origin))) => escape(&format!("{} {}", origin.as_str(), origin.detail())),
+            (None, Some((_, origin))) => escape(&format!("({}: {})", origin.as_str(), origin.detail())),
             (None, None) => String::new(),
         };
         add(
@@ -215,7 +217,7 @@ fn findings(kept: &Kept) -> String {
         if spans.is_empty() {
             continue;
         }
-        add(&mut out, format_args!("<details><summary>{} {word}</summary><ul>\n", spans.len()));
+        add(&mut out, format_args!("<details><summary>{word} ({})</summary><ul>\n", spans.len()));
         for span in spans {
             let passage = parts::passage_at(&kept.statement, span.start());
             let words = standpoint_report::page::cut(&standpoint_report::page::one_line(span.as_str()), 80);

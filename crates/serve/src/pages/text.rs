@@ -141,7 +141,8 @@ pub(crate) fn whole(statement: &Statement, marks: &[Mark], mut behind: impl FnMu
 }
 
 fn left_out(out: &mut String, text: &str) {
-    if text.trim().is_empty() {
+    // Signs alone are the document's own markup, such as the dash before an item, which is shown as one.
+    if !text.chars().any(char::is_alphanumeric) {
         return;
     }
     let count = text.trim().chars().count();
