@@ -15,15 +15,15 @@ const ON_PAGE: usize = 400;
 type Line<'a> = (&'a Span, Vec<String>);
 
 pub(crate) fn figures(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    list(visit, "Figures", "/figures", &["Value", "What", "As of", "According to"], |kept| {
+    list(visit, "Figures", "/figures", &["Value", "Unit", "What", "As of", "According to"], |kept| {
         let optional = |text: &Option<String>| {
             text.as_deref().map(|text| format!("<bdi>{}</bdi>", escape(text))).unwrap_or_default()
         };
         let line = |figure| {
             let figure: &standpoint_reading::Figure = figure;
-            let as_of = figure.as_of.map(|date| date.to_string()).unwrap_or_default();
-            let what = optional(&figure.what);
-            (&figure.span, vec![escape(&value(figure)), what, as_of, optional(&figure.attributed_to)])
+            let as_of = figure.as_of.map(|date| format!("<span class=\"whole\">{date}</span>")).unwrap_or_default();
+            let (unit, what) = (optional(&figure.unit), optional(&figure.what));
+            (&figure.span, vec![escape(&value(figure)), unit, what, as_of, optional(&figure.attributed_to)])
         };
         kept.findings.figures.iter().map(line).collect()
     })

@@ -27,7 +27,10 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         if let Some((codebook, question)) = &event.question {
             add(&mut about, format_args!(" {} <bdi>{}</bdi>", escape(question), escape(codebook)));
         }
-        for (key, said) in [("stance", "stance"), ("memo", "memo"), ("path", "found at")] {
+        if let Some(stance) = parts::decided_stance(event) {
+            add(&mut about, format_args!("<br>{}", parts::persons_stance(stance)));
+        }
+        for (key, said) in [("memo", "memo"), ("path", "found at")] {
             if let Some(value) = event.detail[key].as_str() {
                 add(&mut about, format_args!("<br>{said}: <bdi>{}</bdi>", escape(value)));
             }

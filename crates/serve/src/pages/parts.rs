@@ -1,7 +1,7 @@
 //! What the pages share.
 
 use standpoint_compare::Stance;
-use standpoint_library::{Cell, Decision, Entry, EventKind, Quote, Ruling, Standing};
+use standpoint_library::{Cell, Decision, Entry, Event, EventKind, Quote, Ruling, Standing};
 use standpoint_report::page::{add, cut, escape, one_line, sign, word};
 use standpoint_text::{Statement, StatementId};
 
@@ -56,6 +56,12 @@ pub(crate) fn persons_word(stance: Stance) -> &'static str {
         Stance::Unclear => "unclear",
         stance => word(stance),
     }
+}
+
+/// The stance that an event of a person's decision names.
+pub(crate) fn decided_stance(event: &Event) -> Option<Stance> {
+    let said = event.detail["stance"].as_str()?;
+    Stance::ALL.into_iter().find(|stance| stance.as_str() == said)
 }
 
 /// A stance that a person took, or can take.

@@ -69,8 +69,8 @@ fn last_act(visit: &Visit<'_>) -> Result<String, Failure> {
     let Some(event) = last.filter(|event| event.who == visit.desk.who && event.kind != EventKind::Codebook) else {
         return Ok(String::new());
     };
-    let stance = event.detail["stance"].as_str().and_then(|said| Stance::ALL.into_iter().find(|s| s.as_str() == said));
-    let stance = stance.map(|stance| format!(": {}", parts::persons_word(stance))).unwrap_or_default();
+    let stance =
+        parts::decided_stance(&event).map(|stance| format!(": {}", parts::persons_word(stance))).unwrap_or_default();
     let question = event.question.map(|(_, id)| format!(" on {}", escape(&id))).unwrap_or_default();
     let undo = parts::undo(visit);
     Ok(format!("<p role=\"status\" class=\"said\">Last: {}{question}{stance} {undo}</p>\n", parts::deed(event.kind)))
