@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{encoded, fields, form, Browser, Desk};
+use common::{encoded, fields, form, Browser, Desk, Fields};
 use standpoint_languages::Languages;
 use standpoint_library::{Cell, Ruling, Standing};
 use standpoint_serve::Server;
@@ -113,28 +113,26 @@ fn nothing_is_accepted_unseen_and_nothing_rests_on_no_words() {
     served(&desk, |browser| {
         let page = browser.page("/review");
         let fields = fields(form(&page, "/decide"));
-        let post = |change: &dyn Fn(&mut Vec<(String, String)>), ruling: &str| {
+        let post = |change: &dyn Fn(&mut Fields), ruling: &str| {
             let mut fields = fields.clone();
             change(&mut fields);
             fields.push(("ruling".to_owned(), ruling.to_owned()));
             browser.post("/decide", &encoded(&fields))
         };
-        let other = |fields: &mut Vec<(String, String)>| {
+        let other = |fields: &mut Fields| {
             let shown = fields.iter_mut().find(|(name, _)| name == "shown").unwrap();
             shown.1 = if shown.1 == "support" { "oppose".to_owned() } else { "support".to_owned() };
         };
         let answer = post(&other, "accept");
         assert_eq!(answer.status, 409);
         assert!(answer.body.contains("has changed since you saw it"));
-        let untick = |fields: &mut Vec<(String, String)>| fields.retain(|(name, _)| name != "evidence");
+        let untick = |fields: &mut Fields| fields.retain(|(name, _)| name != "evidence");
         assert_eq!(post(&untick, "accept").status, 400);
-        let nowhere =
-            |fields: &mut Vec<(String, String)>| fields.push(("evidence".to_owned(), "9999990-9999999".to_owned()));
+        let nowhere = |fields: &mut Fields| fields.push(("evidence".to_owned(), "9999990-9999999".to_owned()));
         assert_eq!(post(&nowhere, "mixed").status, 400);
         assert_eq!(post(&|_| {}, "perhaps").status, 400);
-        let elsewhere = |fields: &mut Vec<(String, String)>| {
-            fields.iter_mut().find(|(name, _)| name == "question").unwrap().1 = "H99".to_owned()
-        };
+        let elsewhere =
+            |fields: &mut Fields| fields.iter_mut().find(|(name, _)| name == "question").unwrap().1 = "H99".to_owned();
         assert_eq!(post(&elsewhere, "mixed").status, 404);
     });
     assert!(decided(&desk).is_empty());

@@ -113,7 +113,7 @@ fn stops(visit: &Visit<'_>, kept: &Kept) -> Result<Vec<Stop>, Failure> {
             Some(Stop { bytes: bytes?, label: label.clone(), links: links.clone() })
         })
         .collect();
-    placed.sort_by(|a, b| (a.bytes.start, a.bytes.end).cmp(&(b.bytes.start, b.bytes.end)));
+    placed.sort_by_key(|stop| (stop.bytes.start, stop.bytes.end));
     let mut stops: Vec<Stop> = Vec::new();
     for stop in placed {
         match stops.last_mut().filter(|last| last.bytes == stop.bytes) {

@@ -44,6 +44,9 @@ pub fn open(path: &Path) -> Library {
     Library::open(path, Access::Read, Languages::built_in()).unwrap()
 }
 
+/// The fields of a form, in their order.
+pub type Fields = Vec<(String, String)>;
+
 /// What a server answered.
 pub struct Answer {
     pub status: u16,
@@ -139,7 +142,7 @@ pub fn form<'p>(page: &'p str, action: &str) -> &'p str {
 }
 
 /// What a browser sends of a form: hidden fields and ticked boxes.
-pub fn fields(form: &str) -> Vec<(String, String)> {
+pub fn fields(form: &str) -> Fields {
     let inputs = form.split("<input ").skip(1).map(|rest| &rest[..rest.find('>').unwrap()]);
     let value = |input: &str, name: &str| {
         let start = input.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
