@@ -84,6 +84,27 @@ fn ten_proposals_are_decided_and_stay_so() {
 }
 
 #[test]
+fn a_library_that_may_only_be_read_is_shown_and_left_alone() {
+    let desk = Desk::new(&[]);
+    let mut permissions = std::fs::metadata(desk.path()).unwrap().permissions();
+    permissions.set_readonly(true);
+    std::fs::set_permissions(desk.path(), permissions).unwrap();
+    served(&desk, |browser| {
+        let page = browser.page("/review");
+        let mut fields = fields(form(&page, "/decide"));
+        fields.push(("ruling".to_owned(), "reject".to_owned()));
+        let answer = browser.post("/decide", &encoded(&fields));
+        assert_eq!(answer.status, 403);
+        assert!(
+            answer.body.contains("can’t be written") || answer.body.contains("can&#39;t be written"),
+            "{}",
+            answer.body
+        );
+    });
+    assert!(decided(&desk).is_empty());
+}
+
+#[test]
 fn what_was_skipped_still_waits() {
     let desk = Desk::new(&[]);
     served(&desk, |browser| {

@@ -73,7 +73,10 @@ fn last_act(visit: &Visit<'_>) -> Result<String, Failure> {
         parts::decided_stance(&event).map(|stance| format!(": {}", parts::persons_word(stance))).unwrap_or_default();
     let question = event.question.map(|(_, id)| format!(" on {}", escape(&id))).unwrap_or_default();
     let undo = parts::undo(visit);
-    Ok(format!("<p role=\"status\" class=\"said\">Last: {}{question}{stance} {undo}</p>\n", parts::deed(event.kind)))
+    Ok(format!(
+        "<div role=\"status\" class=\"said\">Last: {}{question}{stance} {undo}</div>\n",
+        parts::deed(event.kind)
+    ))
 }
 
 fn shown(visit: &Visit<'_>, questions: &Questions, proposal: &Proposal, after: &str) -> Result<String, Failure> {
