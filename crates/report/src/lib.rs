@@ -41,3 +41,12 @@ pub use library::{
 pub use reuse_table::reuse_table;
 pub use sources::source_table;
 pub use table::{comparison_table, statement_table};
+
+/// What other pages of the program share with the report, so that all of them look and speak alike.
+pub mod page {
+    pub use crate::html::escape::{add, escape};
+    pub use crate::html::{percent, word, STYLE};
+    pub use crate::plain::{cut, one_line};
+    pub use crate::table::sign;
+    pub use crate::wording::{date, value};
+}

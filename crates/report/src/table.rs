@@ -18,7 +18,7 @@ const SURE: f64 = 0.7;
 const MOST_SHARED: usize = 12;
 
 /// The sign of a stance in tables.
-pub(crate) fn sign(stance: Stance) -> char {
+pub fn sign(stance: Stance) -> char {
     match stance {
         Stance::Support => '+',
         Stance::Oppose => '−',

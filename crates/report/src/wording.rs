@@ -22,7 +22,7 @@ pub(crate) fn number(value: f64) -> String {
 }
 
 /// The value of a figure and how exactly it is meant: `over 10,000`, `12 to 14`.
-pub(crate) fn value(figure: &Figure) -> String {
+pub fn value(figure: &Figure) -> String {
     let value = number(figure.value);
     if let Some(most) = figure.value_max {
         return format!("{value} to {}", number(most));
@@ -37,7 +37,7 @@ pub(crate) fn value(figure: &Figure) -> String {
 }
 
 /// The date of a mention, and whether a part of it was completed.
-pub(crate) fn date(mention: &DateMention) -> String {
+pub fn date(mention: &DateMention) -> String {
     match mention.date {
         None => "no such date".to_owned(),
         Some(date) if mention.inferred => format!("{date} (completed)"),

@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Show(library::Name),
     /// Find passages in a library by their words, their meaning, or both
     Search(library::Search),
+    /// Propose a position of each statement of a library on each question of a codebook, for people to decide on
+    Propose(library::Propose),
     /// Compare all statements of a library
     Export(library::Export),
     /// What was done in a library, by whom, when
@@ -57,6 +59,8 @@ pub(crate) enum Command {
     Verify(library::Verify),
     /// Write a whole copy of a library, also while it is in use
     Backup(library::Backup),
+    /// Pages in the browser over a library, for this machine only: look around, search, decide
+    Serve(crate::serve::Serve),
     /// Propose or check a codebook
     Codebook {
         #[command(subcommand)]

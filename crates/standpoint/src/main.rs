@@ -12,6 +12,7 @@ mod output;
 mod progress;
 mod read;
 mod reuse;
+mod serve;
 mod sources;
 
 use std::process::ExitCode;
@@ -56,11 +57,13 @@ fn main() -> ExitCode {
         Command::List(list) => library::list(&list),
         Command::Show(name) => library::show(&name),
         Command::Search(search) => library::search(&search),
+        Command::Propose(propose) => library::propose(&propose),
         Command::Export(export) => library::export(&export),
         Command::History(history) => library::history(&history),
         Command::Undo(undo) => library::undo(&undo),
         Command::Verify(verify) => library::verify(&verify),
         Command::Backup(backup) => library::backup(&backup),
+        Command::Serve(serve) => serve::run(&serve),
         Command::Codebook { command: CodebookCommand::Propose(propose) } => codebook::propose(&propose),
         Command::Codebook { command: CodebookCommand::Check { file } } => codebook::check(&file),
     };

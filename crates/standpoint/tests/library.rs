@@ -157,6 +157,27 @@ fn a_report_is_checked_against_the_documents() {
 }
 
 #[test]
+fn proposals_wait_for_a_decision_and_come_anew_without_harm() {
+    let desk = Desk::new();
+    desk.write(
+        "questions.toml",
+        "title = \"The bridge\"\n[[question]]\nid = \"Q1\"\nlabel = \"Toll\"\n\
+        assertion = \"Everyone who crosses the old bridge should pay a toll.\"\n",
+    );
+    assert!(desk.run(&["propose", "desk.standpoint", "questions.toml"]).2.contains("there is no library"));
+    desk.add();
+    for _ in 0..2 {
+        let (status, out, err) = desk.run(&["propose", "desk.standpoint", "questions.toml"]);
+        assert_eq!(status, 0, "{err}");
+        assert!(out.starts_with("2 positions proposed, 2 of them"), "{out}");
+    }
+    let kinds = desk.lines(&["history", "desk.standpoint"]);
+    assert_eq!(kinds.iter().filter(|event| event["kind"] == "codebook").count(), 1, "the same codebook comes in once");
+    desk.write("questions.toml", "title = 1");
+    assert_eq!(desk.run(&["propose", "desk.standpoint", "questions.toml"]).0, 2);
+}
+
+#[test]
 fn a_backup_is_whole_and_overwrites_nothing() {
     let desk = Desk::new();
     desk.add();

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 /// A text for HTML content and for attributes in double quotes. Control characters other than white space are shown as
 /// `�`; marks that turn the writing direction are kept, for the elements that hold them isolate it.
-pub(crate) fn escape(text: &str) -> String {
+pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
     for c in text.chars() {
         match c {
@@ -21,7 +21,7 @@ pub(crate) fn escape(text: &str) -> String {
 }
 
 /// Appends formatted text; writing to a string can't fail.
-pub(crate) fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
+pub fn add(out: &mut String, text: std::fmt::Arguments<'_>) {
     let _ = out.write_fmt(text);
 }
 

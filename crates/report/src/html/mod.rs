@@ -2,7 +2,7 @@
 //! paper and in the dark.
 
 mod demands;
-mod escape;
+pub(crate) mod escape;
 mod evidence;
 mod figures;
 mod matrix;
@@ -20,7 +20,8 @@ use standpoint_compare::{Comparison, Stance};
 use crate::plain::one_line;
 use escape::{add, escape};
 
-const STYLE: &str = include_str!("style.css");
+/// The look of the pages, as CSS.
+pub const STYLE: &str = include_str!("style.css");
 
 /// The parts of the page, by the name of their place.
 const PARTS: [(&str, &str); 10] = [
@@ -37,7 +38,7 @@ const PARTS: [(&str, &str); 10] = [
 ];
 
 /// The word for a stance in sentences.
-fn word(stance: Stance) -> &'static str {
+pub fn word(stance: Stance) -> &'static str {
     match stance {
         Stance::Support => "for",
         Stance::Oppose => "against",
@@ -106,6 +107,6 @@ fn head(comparison: &Comparison, title: &str) -> String {
 }
 
 /// A confidence as a percentage; nothing a machine reads is certain.
-fn percent(confidence: f64) -> u32 {
+pub fn percent(confidence: f64) -> u32 {
     (confidence * 100.0).round().clamp(1.0, 99.0) as u32
 }

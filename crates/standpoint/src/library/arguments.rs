@@ -102,6 +102,23 @@ pub(crate) enum KwicOrder {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Propose {
+    /// The library
+    pub library: PathBuf,
+    /// The questions (TOML)
+    pub codebook: PathBuf,
+    /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
+    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
+    pub encoder: EncoderChoice,
+    /// Who brings the codebook; the default is the name you are logged in under
+    #[arg(long, value_name = "NAME")]
+    pub by: Option<String>,
+    /// Show no progress
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Export {
     /// The library
     pub library: PathBuf,

@@ -4,6 +4,7 @@ mod add;
 mod arguments;
 mod export;
 mod look;
+mod propose;
 mod verify;
 
 use std::path::Path;
@@ -13,9 +14,10 @@ use standpoint_languages::Languages;
 use standpoint_library::{Access, Library};
 
 pub(crate) use add::add;
-pub(crate) use arguments::{Add, Backup, Export, History, List, Name, Search, Undo, Verify};
+pub(crate) use arguments::{Add, Backup, Export, History, List, Name, Propose, Search, Undo, Verify};
 pub(crate) use export::export;
 pub(crate) use look::{history, list, search, show};
+pub(crate) use propose::propose;
 pub(crate) use verify::verify;
 
 use crate::output::Output;

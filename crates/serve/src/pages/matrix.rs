@@ -1,0 +1,118 @@
+//! Matrix: question by statement; what people decided, and what the program only proposes.
+
+use std::collections::HashMap;
+
+use standpoint_compare::Stance;
+use standpoint_library::{Cell, Entry};
+use standpoint_report::page::{add, cut, escape, one_line, percent, sign, word};
+use standpoint_text::StatementId;
+
+use super::parts::{self, held};
+use crate::failure::Failure;
+use crate::visit::{digits, in_address, Answer, Page, Visit};
+
+/// So many statements are on one page.
+const ON_PAGE: usize = 40;
+
+pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
+    let Some(questions) = visit.codebook()? else { return Page::answer("Matrix", parts::NO_CODEBOOK.to_owned()) };
+    let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
+    let (mut entries, mut count) = (Vec::new(), 0);
+    visit.library.list(|entry| {
+        if (from..from + ON_PAGE).contains(&count) {
+            entries.push(entry);
+        }
+        count += 1;
+        true
+    })?;
+    let title = &questions.entry.title;
+    let mut out = parts::codebook_choice(&questions, "/matrix");
+    out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Matrix of positions\"><table \
+        class=\"matrix\"><caption>+ for, − against, ± divided, ? to be decided, · read and not addressed. A dashed frame is the \
+        program’s proposal with its own estimate; a solid one is a person’s decision, with who decided.</caption>\n<thead><tr><th \
+        scope=\"col\">Question</th>";
+    for entry in &entries {
+        let short = escape(&cut(&one_line(parts::name_of(entry)), 48));
+        add(
+            &mut out,
+            format_args!("<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a></th>", digits(&entry.id)),
+        );
+    }
+    out += "</tr></thead>\n<tbody>\n";
+    let cells = visit.library.cells(&questions.entry)?;
+    let by_place: HashMap<(&str, &StatementId), &Cell> =
+        cells.iter().map(|cell| ((&cell.question[..], &cell.statement), cell)).collect();
+    for question in &questions.codebook.questions {
+        add(
+            &mut out,
+            format_args!(
+                "<tr><th scope=\"row\"><a href=\"/codebook?codebook={}#{1}\">{1} <bdi>{2}</bdi></a></th>",
+                in_address(title),
+                escape(&question.id),
+                escape(&one_line(&question.label))
+            ),
+        );
+        for entry in &entries {
+            out += &shown(title, &question.id, entry, by_place.get(&(&question.id[..], &entry.id)).copied());
+        }
+        out += "</tr>\n";
+    }
+    out += "</tbody></table></div>\n";
+    out += &more(title, from, count);
+    Page::answer("Matrix", out)
+}
+
+fn shown(codebook: &str, question: &str, entry: &Entry, cell: Option<&Cell>) -> String {
+    let Some(cell) = cell else {
+        return "<td class=\"none\"><span title=\"not compared yet\">–</span></td>".to_owned();
+    };
+    let address = parts::cell_address(codebook, question, &entry.id);
+    let Some((stance, _, is_decided)) = held(cell) else {
+        let who = cell.decision.as_ref().map(|decision| escape(&decision.who)).unwrap_or_default();
+        return format!(
+            "<td class=\"none\"><a class=\"none decided\" href=\"{address}\">open<span class=\"who small\">proposal rejected by \
+             <bdi>{who}</bdi></span></a></td>"
+        );
+    };
+    let class = if stance == Stance::Silent { "none" } else { stance.as_str() };
+    let said = if is_decided { parts::persons_word(stance) } else { word(stance) };
+    let what = format!("<span class=\"sign\">{}</span> {said}", sign(stance));
+    if let (true, Some(decision)) = (is_decided, &cell.decision) {
+        let doubt = parts::doubt(decision).map(|why| format!("; {why}")).unwrap_or_default();
+        return format!(
+            "<td class=\"{class}\"><a class=\"{class} decided\" href=\"{address}\">{what}<span class=\"who small\">decided by \
+             <bdi>{}</bdi>{doubt}</span></a></td>",
+            escape(&decision.who)
+        );
+    }
+    if stance == Stance::Silent {
+        return format!("<td class=\"none\"><a class=\"none proposed\" href=\"{address}\" aria-label=\"{1}\" title=\"{1}\"><span class=\"sign\">{0}</span></a></td>", sign(stance), word(stance));
+    }
+    let sure = match (stance, &cell.proposal) {
+        (Stance::Unclear, _) | (_, None) => String::new(),
+        (_, Some(proposal)) => format!(", {} %", percent(proposal.confidence)),
+    };
+    format!(
+        "<td class=\"{class}\"><a class=\"{class} proposed\" href=\"{address}\">{what}<span class=\"who small\">proposed{sure}\
+         </span></a></td>"
+    )
+}
+
+/// The way to the statements before and after these.
+fn more(codebook: &str, from: usize, count: usize) -> String {
+    let codebook = in_address(codebook);
+    let link = |from: usize, key: &str, text: &str| {
+        format!(
+            "<a href=\"/matrix?codebook={codebook}&amp;from={from}\" data-key=\"{key}\">{text}<kbd>{key}</kbd></a> "
+        )
+    };
+    let mut out = String::from("<p>");
+    if from > 0 {
+        out += &link(from.saturating_sub(ON_PAGE), "p", "The statements before these");
+    }
+    if from + ON_PAGE < count {
+        out += &link(from + ON_PAGE, "n", "The next statements");
+    }
+    let last = (from + ON_PAGE).min(count);
+    out + &format!("<span class=\"soft\">Statements {} to {last} of {count}</span></p>\n", (from + 1).min(last))
+}

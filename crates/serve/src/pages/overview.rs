@@ -1,0 +1,70 @@
+//! Overview: what is here, what is new, what waits for a decision.
+
+use standpoint_report::page::{add, escape};
+
+use super::parts::{self, deed, when};
+use crate::failure::Failure;
+use crate::visit::{in_address, Answer, Page, Visit};
+
+/// So many of the last events are shown.
+const NEWS: usize = 12;
+
+pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
+    let (mut statements, mut passages) = (0usize, 0usize);
+    let mut languages: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
+    visit.library.list(|entry| {
+        statements += 1;
+        passages += entry.passages;
+        *languages.entry(entry.language.map_or("unknown".to_owned(), |code| code.to_string())).or_default() += 1;
+        true
+    })?;
+    let languages: Vec<String> = languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    let mut out = format!(
+        "<p class=\"soft\">The library <code>{}</code>. Decisions are written down as those of <bdi>{}</bdi>.</p>\n<ul \
+         class=\"tiles\"><li class=\"panel\"><b>{statements}</b> <a href=\"/sources\">statements</a> <span class=\"soft small\">{}</span></li>\n<li class=\"panel\"><b>{passages}</b> \
+         passages, to <a href=\"/search\">search</a></li>\n",
+        escape(&visit.library.path().display().to_string()),
+        escape(&visit.desk.who),
+        escape(&languages.join(", "))
+    );
+    let codebooks = visit.library.codebooks()?;
+    for entry in &codebooks {
+        let waiting = visit.library.waiting(entry, usize::MAX)?.len();
+        let address = in_address(&entry.title);
+        add(
+            &mut out,
+            format_args!(
+                "<li class=\"panel\"><b>{waiting}</b> proposals <a href=\"/review?codebook={address}\">wait for a decision</a><br><a \
+                 class=\"small\" href=\"/matrix?codebook={address}\">Matrix: <bdi>{}</bdi></a></li>\n",
+                escape(&entry.title)
+            ),
+        );
+    }
+    out += "</ul>\n";
+    if codebooks.is_empty() {
+        out += parts::NO_CODEBOOK;
+    }
+    out += "<h2>What happened last</h2>\n<ul>\n";
+    for event in visit.library.history(NEWS)? {
+        let about = match (&event.statement, &event.question) {
+            (Some(hash), question) => {
+                let entry = visit.library.find(hash)?;
+                let asked = question.as_ref().map(|(_, id)| format!("{}: ", escape(id))).unwrap_or_default();
+                format!("{asked}{}", parts::statement_link(&entry.id, parts::name_of(&entry)))
+            }
+            _ => String::new(),
+        };
+        let undone = if event.is_undone { " <span class=\"soft\">(undone)</span>" } else { "" };
+        add(
+            &mut out,
+            format_args!(
+                "<li>{about} {}{undone} <span class=\"soft small\">{}, <bdi>{}</bdi></span></li>\n",
+                deed(event.kind),
+                when(event.at),
+                escape(&event.who)
+            ),
+        );
+    }
+    out += "</ul>\n<p><a href=\"/history\">All that happened</a></p>\n";
+    Page::answer("Overview", out)
+}

@@ -1,0 +1,192 @@
+//! A library for trying out, and a browser as small as can be.
+#![allow(dead_code)]
+
+use std::io::{Read, Write};
+use std::net::TcpStream;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use standpoint_compare::{compare, Codebook};
+use standpoint_ingest::{read_statement, Limits};
+use standpoint_languages::Languages;
+use standpoint_library::{Access, Addition, Library};
+use standpoint_reading::Reading;
+use standpoint_text::Statement;
+
+/// The repository's examples, with some files of a test's own, compared by the example's codebook and kept in a library.
+pub fn library(path: &Path, more: &[(&str, &str)]) {
+    let examples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../examples");
+    let mut files: Vec<(String, Vec<u8>)> = std::fs::read_dir(examples.join("statements"))
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| (path.file_name().unwrap().to_string_lossy().into_owned(), std::fs::read(path).unwrap()))
+        .collect();
+    files.extend(more.iter().map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())));
+    files.sort();
+    let languages = Languages::built_in();
+    let mut library = Library::open(path, Access::Create, languages).unwrap();
+    let mut statements: Vec<Statement> = Vec::new();
+    for (name, bytes) in &files {
+        let statement = read_statement(name, bytes, languages, &Limits::default()).unwrap();
+        let findings = Reading::of(&statement, languages).findings;
+        let addition = Addition { bytes, statement: &statement, findings: &findings, meaning: None, reader: "1" };
+        library.add(&[addition], "ann").unwrap();
+        statements.push(statement);
+    }
+    let toml = std::fs::read_to_string(examples.join("harbour.toml")).unwrap();
+    let codebook = Codebook::parse(&toml).unwrap();
+    let entry = library.put_codebook(&codebook, &toml, "ann").unwrap();
+    let comparison = compare(Some(codebook), statements, languages, None, standpoint_compare::CountCopies::Once, |_| {});
+    library.propose(&entry, &comparison).unwrap();
+}
+
+pub fn open(path: &Path) -> Library {
+    Library::open(path, Access::Read, Languages::built_in()).unwrap()
+}
+
+/// The fields of a form, in their order.
+pub type Fields = Vec<(String, String)>;
+
+/// What a server answered.
+pub struct Answer {
+    pub status: u16,
+    pub head: String,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn header(&self, name: &str) -> Option<&str> {
+        let mut lines = self.head.lines().filter_map(|line| line.split_once(": "));
+        lines.find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+    }
+}
+
+/// Sends a request as it is written, and reads the answer to its end.
+pub fn send(port: u16, request: &str) -> Answer {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
+    stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
+    stream.write_all(request.as_bytes()).unwrap();
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).unwrap();
+    let answer = String::from_utf8(answer).unwrap();
+    let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
+    Answer { status: head[9..12].parse().unwrap(), head: head.to_owned(), body: body.to_owned() }
+}
+
+/// Somebody whom the server let in.
+pub struct Browser {
+    pub port: u16,
+    pub cookie: String,
+}
+
+impl Browser {
+    /// Opens the address that the program prints.
+    pub fn enter(address: &str) -> Self {
+        let (port, query) = address.strip_prefix("http://127.0.0.1:").unwrap().split_once('/').unwrap();
+        let port: u16 = port.parse().unwrap();
+        let first =
+            send(port, &format!("GET /{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"));
+        assert_eq!((first.status, first.header("location")), (303, Some("/")), "{}", first.head);
+        let cookie = first.header("set-cookie").unwrap();
+        assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
+        Self { port, cookie: cookie.split(';').next().unwrap().to_owned() }
+    }
+
+    pub fn get(&self, path: &str) -> Answer {
+        let (port, cookie) = (self.port, &self.cookie);
+        send(
+            port,
+            &format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"),
+        )
+    }
+
+    /// Gets a page that is there.
+    pub fn page(&self, path: &str) -> String {
+        let answer = self.get(path);
+        assert_eq!(answer.status, 200, "{path}: {}", answer.body);
+        answer.body
+    }
+
+    pub fn post_with(&self, path: &str, body: &str, headers: &str) -> Answer {
+        let (port, cookie, length) = (self.port, &self.cookie, body.len());
+        send(
+            port,
+            &format!(
+                "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nContent-Type: \
+                 application/x-www-form-urlencoded\r\nContent-Length: {length}\r\n{headers}Connection: close\r\n\r\n{body}"
+            ),
+        )
+    }
+
+    /// Sends a form as our own pages do.
+    pub fn post(&self, path: &str, body: &str) -> Answer {
+        self.post_with(path, body, "Origin: null\r\nSec-Fetch-Site: same-origin\r\n")
+    }
+
+    /// Presses a button of the first form with this action on a page, with a memo; gives the page it leads to.
+    pub fn press(&self, page: &str, action: &str, ruling: &str, memo: &str) -> String {
+        let form = form(page, action);
+        let mut fields = fields(form);
+        fields.push(("ruling".to_owned(), ruling.to_owned()));
+        fields.push(("memo".to_owned(), memo.to_owned()));
+        let answer = self.post(action, &encoded(&fields));
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.page(answer.header("location").unwrap())
+    }
+}
+
+/// The first form with this action.
+pub fn form<'p>(page: &'p str, action: &str) -> &'p str {
+    let start = page.find(&format!("action=\"{action}\"")).unwrap_or_else(|| panic!("no form {action} in {page}"));
+    &page[start..start + page[start..].find("</form>").unwrap()]
+}
+
+/// What a browser sends of a form: hidden fields and ticked boxes.
+pub fn fields(form: &str) -> Fields {
+    let inputs = form.split("<input ").skip(1).map(|rest| &rest[..rest.find('>').unwrap()]);
+    let value = |input: &str, name: &str| {
+        let start = input.find(&format!("{name}=\"")).unwrap() + name.len() + 2;
+        let value = &input[start..start + input[start..].find('"').unwrap()];
+        value
+            .replace("&#39;", "'")
+            .replace("&quot;", "\"")
+            .replace("&lt;", "<")
+            .replace("&gt;", ">")
+            .replace("&amp;", "&")
+    };
+    inputs
+        .filter(|input| input.contains("hidden") || input.contains("checked"))
+        .map(|input| (value(input, "name"), value(input, "value")))
+        .collect()
+}
+
+pub fn encoded(fields: &[(String, String)]) -> String {
+    let encode = |text: &str| {
+        text.bytes().fold(String::new(), |mut out, byte| {
+            if byte.is_ascii_alphanumeric() {
+                out.push(byte as char);
+            } else {
+                out += &format!("%{byte:02X}");
+            }
+            out
+        })
+    };
+    fields.iter().map(|(name, value)| format!("{}={}", encode(name), encode(value))).collect::<Vec<_>>().join("&")
+}
+
+/// A folder with a library in it.
+pub struct Desk {
+    folder: tempfile::TempDir,
+}
+
+impl Desk {
+    pub fn new(more: &[(&str, &str)]) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        library(&folder.path().join("harbour.standpoint"), more);
+        Self { folder }
+    }
+
+    pub fn path(&self) -> PathBuf {
+        self.folder.path().join("harbour.standpoint")
+    }
+}
