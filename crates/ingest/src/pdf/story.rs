@@ -6,6 +6,7 @@ use standpoint_languages::{Language, Languages};
 
 use super::columns;
 use super::hyphens::{self, Words};
+use super::line_numbers;
 use super::lines::{self, Line};
 use super::page::Page;
 use super::paragraphs::{paragraphs, Paragraph, Part, Usual};
@@ -31,15 +32,16 @@ pub(super) struct Story {
 
 /// Reads pages.
 pub(super) fn story(pages: &[Page], languages: &Languages) -> Story {
-    let (mut segments, turned): (Vec<Vec<Segment>>, Vec<Vec<String>>) = pages.iter().map(rows::segments).unzip();
+    let (mut segments, mut margins): (Vec<Vec<Segment>>, Vec<Vec<String>>) = pages.iter().map(rows::segments).unzip();
+    margins.iter_mut().zip(line_numbers::take(&mut segments)).for_each(|(margin, numbers)| margin.extend(numbers));
     running::mark(&mut segments);
     let usual = usual(&segments);
     let laid: Vec<Laid> = segments.into_iter().enumerate().map(|(n, page)| lay(page, n as u32 + 1)).collect();
     let words = Words::of(laid.iter().flat_map(|page| page.columns.iter().flatten()));
     let language = language(&laid, languages);
     let mut flow = Vec::new();
-    for (page, turned) in laid.into_iter().zip(turned) {
-        add_page(page, turned, usual, &mut flow);
+    for (page, margin) in laid.into_iter().zip(margins) {
+        add_page(page, &margin.join(" "), usual, &mut flow);
     }
     let flow = whole(flow);
     let (notes, text): (Vec<Paragraph>, Vec<Paragraph>) = flow.into_iter().partition(|p| p.part == Part::Footnote);
@@ -90,7 +92,7 @@ fn language<'a>(pages: &[Laid], languages: &'a Languages) -> Option<&'a Language
     languages.get(languages.identify(&standpoint_languages::Words::of(&sample))?)
 }
 
-fn add_page(page: Laid, turned: Vec<String>, usual: Usual, flow: &mut Vec<Paragraph>) {
+fn add_page(page: Laid, margin: &str, usual: Usual, flow: &mut Vec<Paragraph>) {
     let number = page.columns.iter().flatten().chain(&page.head).chain(&page.foot).map(|line| line.page).max();
     let of_page = |line: Line| Paragraph { lines: vec![line], part: Part::OfPage, ..Paragraph::default() };
     flow.extend(page.head.into_iter().map(of_page));
@@ -100,7 +102,6 @@ fn add_page(page: Laid, turned: Vec<String>, usual: Usual, flow: &mut Vec<Paragr
     }
     continue_note(flow, begin, usual);
     flow.extend(page.foot.into_iter().map(of_page));
-    let margin = turned.join(" ");
     if let (Some(page), false) = (number, margin.trim().is_empty()) {
         flow.push(of_page(Line { text: margin.trim().to_owned(), page, ..Line::default() }));
     }
