@@ -192,10 +192,16 @@ impl Column {
         }
         if line.left < last.left - indent {
             // The first line of a paragraph is set in; the last of one that hangs is not the first of the next.
-            let was_set_in = alone && matches!(item_mark(&first.text), Mark::None);
+            let was_set_in = alone && (matches!(item_mark(&first.text), Mark::None) || self.runs_on(first, line));
             return !was_set_in || is_ended(&last.text) && self.is_short(last, line, 0.0);
         }
         false
+    }
+
+    /// Whether an item goes on at the edge of the column: a numbered paragraph whose first line is set in.
+    fn runs_on(&self, first: &Line, line: &Line) -> bool {
+        let numbered = first.text.starts_with(char::is_alphanumeric) || begins_small(&line.text);
+        numbered && !is_ended(&first.text) && !self.is_short(first, line, 0.0)
     }
 
     /// Whether a line ends so early that the first word of the next would have had room in it, and `more` of the column.
@@ -289,6 +295,11 @@ mod tests {
         assert_eq!(read(vec![line(0.0, LONG), line(12.0, LONG), line(30.0, LONG), line(42.0, LONG)]), two);
         let set_in = |y| moved(12.0, line(y, &LONG[..57]));
         assert_eq!(read(vec![set_in(0.0), line(12.0, LONG), set_in(24.0), line(36.0, LONG)]), two);
+        // So do numbered ones; an item of a list that ends early does not go on at the edge.
+        let numbered = |y| moved(12.0, line(y, "1. The council of Marhaven wants to take a toll from every"));
+        assert_eq!(read(vec![numbered(0.0), line(12.0, LONG), numbered(24.0), line(36.0, LONG)]), two);
+        let item = moved(12.0, line(0.0, "1. A toll from boats"));
+        assert_eq!(read(vec![item, line(12.0, LONG), line(24.0, LONG)]), [(Text, 1), (Text, 2)]);
         let early = "that enters the old harbour.";
         assert_eq!(read(vec![line(0.0, LONG), line(12.0, early), line(24.0, LONG), line(36.0, LONG)]), two);
         let ragged = "The council of Marhaven wants to take a toll from every";
