@@ -247,3 +247,17 @@ fn numbers_of_lines_are_in_no_passage() {
         [first, "The quay was built by those who work on it.", "It is not for sale, and it will never be for sale."]
     );
 }
+
+#[test]
+fn the_rest_of_a_paragraph_belongs_to_the_nearest_that_has_no_end() {
+    let first = Paper::default().lines(72.0, 100.0, &BODY).lines(80.0, 160.0, &["• the ferry", "• the quay"]).lines(
+        72.0,
+        736.0,
+        &["toll would cost each of us a week of work in every month of the year, and the council knows"],
+    );
+    let second = Paper::default().lines(72.0, 80.0, &["it well, as it was told so."]).lines(72.0, 120.0, &BODY);
+    let found = statement(&[first, second]);
+    let said = texts(&found);
+    assert!(said.contains(&"the quay"), "{said:?}");
+    assert!(said.iter().any(|text| text.ends_with("and the council knows it well, as it was told so.")), "{said:?}");
+}

@@ -152,16 +152,29 @@ fn next_part(open: &Paragraph, rest: &[Option<Paragraph>], from: usize) -> Optio
         if goes_on(open, next, passed > 0) {
             return Some(number);
         }
+        // What follows is rather the rest of the nearest that has no end.
+        if is_cut(next) && next.part == open.part && is_of_size(open, next) {
+            return None;
+        }
         // Heads, feet and notes do not count: they are never part of the text.
         passed += usize::from(!matches!(next.part, Part::OfPage | Part::Footnote));
     }
     None
 }
 
+/// Whether a paragraph has no end and its last line is full.
+fn is_cut(paragraph: &Paragraph) -> bool {
+    paragraph.full && !is_ended(paragraph.last())
+}
+
+fn is_of_size(open: &Paragraph, next: &Paragraph) -> bool {
+    (open.size - next.size).abs() <= 0.07 * open.size
+}
+
 /// Whether a paragraph is the rest of another. Behind others only where its first letter leaves no doubt.
 fn goes_on(open: &Paragraph, next: &Paragraph, behind: bool) -> bool {
     let (Some(last), Some(first)) = (open.lines.last(), next.lines.first()) else { return false };
-    let same = (open.size - next.size).abs() <= 0.07 * open.size && open.part == next.part;
+    let same = is_of_size(open, next) && open.part == next.part;
     let small = begins_small(&first.text);
     let moved = first.page > last.page || first.y < last.y;
     let broken = last.text.ends_with(['-', '\u{ad}', '\u{2010}', ',']);
@@ -170,7 +183,7 @@ fn goes_on(open: &Paragraph, next: &Paragraph, behind: bool) -> bool {
     if !same || !moved || item || next.part == Part::Footnote && first.marked {
         return false;
     }
-    small && (open.full || behind || broken || open.lines.len() > 1)
+    small && (open.full || broken || open.lines.len() > 1)
         || !behind && style && (open.full || broken) && !next.indented
 }
 
