@@ -1,14 +1,14 @@
 //! Numbers of lines in the margin, as in drafts and the papers of courts: they are no part of what the lines say.
 //!
 //! They are numbers in one column outside all text, at even distances, that count up evenly, beside running text: lines that
-//! begin small. So the first column of a table and the numbers of paragraphs, which stand at uneven distances, stay. Where
-//! pages have such a column, shorter ones at the same place are the same.
+//! begin small and go on with the line before. So the first column of a table stays, the numbers of notes, and those of
+//! paragraphs, which stand at uneven distances. Where pages have such a column, shorter ones at the same place are the same.
 
 use std::collections::HashSet;
 
 use super::columns::median;
 use super::rows::Segment;
-use crate::paragraph::begins_small;
+use crate::paragraph::{begins_small, is_ended};
 
 /// Numbers that a page must have to show that they are those of lines.
 const FEWEST: usize = 5;
@@ -20,7 +20,7 @@ const UNEVEN: f32 = 0.15;
 const EVEN: usize = 8;
 /// Places of a page, and of a document, that are looked at.
 const MOST_PLACES: usize = 8;
-/// Lines that must begin small, and how many of a hundred.
+/// Lines that must begin small where the line before has no end, and how many of a hundred.
 const FEWEST_SMALL: usize = 2;
 const SMALL: usize = 10;
 
@@ -146,10 +146,12 @@ fn counts(group: &Group, page: &[Segment]) -> bool {
 
 fn beside_running_text(group: &Group, page: &[Segment]) -> bool {
     let (Some(&(first, _)), Some(&(last, _))) = (group.members.first(), group.members.last()) else { return false };
-    let (mut all, mut small) = (0, 0);
-    for piece in others(group, page, first, last).filter_map(|segment| segment.pieces.first()) {
+    let (mut all, mut small, mut open) = (0, 0, false);
+    for segment in others(group, page, first, last) {
+        let (Some(begin), Some(end)) = (segment.pieces.first(), segment.pieces.last()) else { continue };
         all += 1;
-        small += usize::from(begins_small(piece.text.trim_start()));
+        small += usize::from(open && begins_small(begin.text.trim_start()));
+        open = !is_ended(end.text.trim_end());
     }
     small >= FEWEST_SMALL && small * 100 >= SMALL * all
 }
@@ -232,6 +234,9 @@ mod tests {
     fn tables_and_numbers_of_paragraphs_stay() {
         let boats = ["Gull", "Tern", "Auk", "Skua", "Petrel", "Fulmar", "Eider"];
         assert!(take(&mut [page(1, &boats, &even)])[0].is_empty());
+        let notes =
+            ["See the act of 1902.", "ibid., p. 4.", "cf. note 1.", "ibid.", "See the act.", "ibid., p. 7.", "ibid."];
+        assert!(take(&mut [page(1, &notes, &even)])[0].is_empty());
         // Numbers of paragraphs stand at uneven distances.
         let uneven = |n: usize| even(n + [0, 3, 4, 9, 11, 12, 17][n]);
         assert!(take(&mut [page(1, &LINES, &uneven)])[0].is_empty());
