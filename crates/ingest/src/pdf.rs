@@ -1,10 +1,10 @@
 //! PDF: what stands on the pages, as a person reads it.
 //!
 //! A PDF says which letters stand where, not what they are. An engine gives text with its place ([`engine`], [`page`]); the
-//! rest is told from that: which pieces make a line ([`rows`], [`lines`]), which lines are heads and feet that every page
-//! repeats ([`running`]), in which order columns are read ([`columns`]), which lines make a paragraph, a heading, a footnote
-//! ([`paragraphs`]), which hyphens were put in where a line ends ([`hyphens`]), and which paragraphs a page has cut in two
-//! ([`story`]).
+//! rest is told from that: which pieces make a line ([`rows`], [`lines`]), which numbers only count lines ([`line_numbers`]),
+//! which lines are heads and feet that every page repeats ([`running`]), in which order columns are read ([`columns`]), which
+//! lines make a paragraph, a heading, a footnote ([`paragraphs`]), which hyphens were put in where a line ends ([`hyphens`]),
+//! and which paragraphs a page has cut in two ([`story`]).
 //!
 //! The text is what is read, in the order of reading. Heads, feet and numbers of pages come after the paragraph that they
 //! interrupt, footnotes at the end, and both are in no passage; every passage knows its page.
@@ -12,6 +12,7 @@
 mod columns;
 mod engine;
 mod hyphens;
+mod line_numbers;
 mod lines;
 mod page;
 mod paragraphs;

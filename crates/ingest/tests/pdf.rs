@@ -204,3 +204,60 @@ fn letters_that_only_their_font_knows_are_no_text() {
     ];
     assert_eq!(refused(&file(&objects, ""), "ocrmypdf"), "no_text_layer");
 }
+
+#[test]
+fn fonts_with_units_of_their_own_have_words() {
+    // Letters of half the size, in hundredths. Words are drawn in pieces that touch.
+    let font = format!(
+        "<< /Type /Font /Subtype /Type3 /FontBBox [0 0 100 100] /FontMatrix [0.01 0 0 0.01 0 0] /CharProcs << >> \
+         /Encoding /WinAnsiEncoding /FirstChar 32 /LastChar 126 /Widths [{}] >>",
+        "50 ".repeat(95)
+    );
+    let content = "BT /R 10 Tf 72 700 Td (The) Tj 20 0 Td (har) Tj 15 0 Td (bour) Tj 25 0 Td (has no toll.) Tj ET";
+    let objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>".to_owned(),
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 /MediaBox [0 0 595 842] >>".to_owned(),
+        "<< /Type /Page /Parent 2 0 R /Contents 5 0 R /Resources << /Font << /R 4 0 R >> >> >>".to_owned(),
+        font,
+        stream("", content),
+    ];
+    assert_eq!(texts(&read(&file(&objects, "")).unwrap()), ["The harbour has no toll."]);
+}
+
+#[test]
+fn numbers_of_lines_are_in_no_passage() {
+    let lines = [
+        "We say no to the toll, and we say why: it",
+        "takes from those who have little and gives",
+        "to those who have more than they will ever",
+        "need. The quay was built by those who work",
+        "on it. It is not for sale, and it will never",
+        "be for sale.",
+    ];
+    let numbered = |paper: Paper, (n, line): (usize, &&str)| {
+        let y = 100.0 + 24.0 * n as f32;
+        paper.put(60.0, y, 10.0, &(n + 1).to_string()).put(90.0, y, 10.0, line)
+    };
+    let found = statement(&[lines.iter().enumerate().fold(Paper::default(), numbered)]);
+    let first =
+        "We say no to the toll, and we say why: it takes from those who have little and gives to those who have \
+                 more than they will ever need.";
+    assert_eq!(
+        texts(&found),
+        [first, "The quay was built by those who work on it.", "It is not for sale, and it will never be for sale."]
+    );
+}
+
+#[test]
+fn the_rest_of_a_paragraph_belongs_to_the_nearest_that_has_no_end() {
+    let first = Paper::default().lines(72.0, 100.0, &BODY).lines(80.0, 160.0, &["• the ferry", "• the quay"]).lines(
+        72.0,
+        736.0,
+        &["toll would cost each of us a week of work in every month of the year, and the council knows"],
+    );
+    let second = Paper::default().lines(72.0, 80.0, &["it well, as it was told so."]).lines(72.0, 120.0, &BODY);
+    let found = statement(&[first, second]);
+    let said = texts(&found);
+    assert!(said.contains(&"the quay"), "{said:?}");
+    assert!(said.iter().any(|text| text.ends_with("and the council knows it well, as it was told so.")), "{said:?}");
+}

@@ -7,6 +7,7 @@ mod meter;
 mod objects;
 mod table;
 mod tree;
+mod type3;
 mod unpack;
 
 use std::panic::{catch_unwind, AssertUnwindSafe};
@@ -81,7 +82,8 @@ fn page_of(objects: &Objects<'_>, page: &pdfboss_core::Page, fonts: &FontCache, 
     let reading = extract_spans_and_rulings_reporting_cached_with(source, page, fonts, layers, None, order);
     let Ok((spans, _, _)) = block_on(reading) else { return Page::default() };
     let held = held(&spans, page.rotate);
-    let runs = spans.into_iter().take(MOST_RUNS).filter_map(|span| run(span, page.crop_box, held)).collect();
+    let runs = spans.into_iter().filter_map(|span| run(span, page.crop_box, held)).flat_map(Run::cells);
+    let runs = runs.take(MOST_RUNS).collect();
     let (width, height) = if held % 180 == 0 {
         (page.crop_box.width(), page.crop_box.height())
     } else {

@@ -72,11 +72,15 @@ pub(super) fn paragraphs(lines: Vec<Line>, usual: Usual) -> Vec<Paragraph> {
     let notes = first_note(&lines, usual);
     let column = Column::of(&lines[..notes], usual);
     let mut found: Vec<Paragraph> = Vec::new();
-    for (number, line) in lines.into_iter().enumerate() {
+    let mut lines = lines.into_iter().enumerate().peekable();
+    while let Some((number, line)) = lines.next() {
         let is_note = number >= notes;
+        let next = lines.peek().map(|(_, next)| next);
         let begins = match found.last() {
             Some(last) if is_note && last.part == Part::Footnote => line.marked || begins_note(&line),
-            Some(last) => is_note || column.begins(last, &line),
+            Some(last) => {
+                is_note || column.begins(last, &line) || next.is_some_and(|next| column.is_first(last, &line, next))
+            }
             None => true,
         };
         if begins {
@@ -170,6 +174,14 @@ impl Column {
             || self.is_short(last, line, SHORT) && !small
     }
 
+    /// Whether a line is set in as the one before, but the next is not: so each of the two is the first of a paragraph.
+    fn is_first(&self, open: &Paragraph, line: &Line, next: &Line) -> bool {
+        let indent = INDENT * line.size;
+        let alike = open.lines.last().is_some_and(|last| (last.left - line.left).abs() < indent);
+        let goes_on = !is_ended(&line.text) && !self.is_short(line, next, 0.0);
+        alike && next.left < line.left - indent && is_ended(open.last()) && goes_on
+    }
+
     fn begins_item(&self, open: &Paragraph, line: &Line) -> bool {
         match item_mark(&line.text) {
             Mark::Bullet => true,
@@ -192,10 +204,16 @@ impl Column {
         }
         if line.left < last.left - indent {
             // The first line of a paragraph is set in; the last of one that hangs is not the first of the next.
-            let was_set_in = alone && matches!(item_mark(&first.text), Mark::None);
+            let was_set_in = alone && (matches!(item_mark(&first.text), Mark::None) || self.runs_on(first, line));
             return !was_set_in || is_ended(&last.text) && self.is_short(last, line, 0.0);
         }
         false
+    }
+
+    /// Whether an item goes on at the edge of the column: a numbered paragraph whose first line is set in.
+    fn runs_on(&self, first: &Line, line: &Line) -> bool {
+        let numbered = first.text.starts_with(char::is_alphanumeric) || begins_small(&line.text);
+        numbered && !is_ended(&first.text) && !self.is_short(first, line, 0.0)
     }
 
     /// Whether a line ends so early that the first word of the next would have had room in it, and `more` of the column.
@@ -289,6 +307,13 @@ mod tests {
         assert_eq!(read(vec![line(0.0, LONG), line(12.0, LONG), line(30.0, LONG), line(42.0, LONG)]), two);
         let set_in = |y| moved(12.0, line(y, &LONG[..57]));
         assert_eq!(read(vec![set_in(0.0), line(12.0, LONG), set_in(24.0), line(36.0, LONG)]), two);
+        let line_alone = moved(12.0, line(0.0, "The council of Marhaven wants to take toll from all boats."));
+        assert_eq!(read(vec![line_alone, set_in(12.0), line(24.0, LONG)]), [(Text, 1), (Text, 2)]);
+        // So do numbered ones; an item of a list that ends early does not go on at the edge.
+        let numbered = |y| moved(12.0, line(y, "1. The council of Marhaven wants to take a toll from every"));
+        assert_eq!(read(vec![numbered(0.0), line(12.0, LONG), numbered(24.0), line(36.0, LONG)]), two);
+        let item = moved(12.0, line(0.0, "1. A toll from boats"));
+        assert_eq!(read(vec![item, line(12.0, LONG), line(24.0, LONG)]), [(Text, 1), (Text, 2)]);
         let early = "that enters the old harbour.";
         assert_eq!(read(vec![line(0.0, LONG), line(12.0, early), line(24.0, LONG), line(36.0, LONG)]), two);
         let ragged = "The council of Marhaven wants to take a toll from every";

@@ -10,6 +10,8 @@ const SPACE: f32 = 0.14;
 const SPACE_WIDTH: f32 = 0.25;
 /// A gap from which on two pieces of a line need not belong together: a gutter, or the border of a cell.
 const APART: f32 = 0.9;
+/// The same behind a number at the beginning, which may be that of the line.
+const NUMBER_APART: f32 = 0.5;
 /// How far pieces of one line may stand above each other.
 const SAME_LINE: f32 = 0.2;
 /// A piece smaller than this, against its neighbour, may be raised or lowered.
@@ -89,7 +91,8 @@ fn line(runs: &mut [&Run], found: &mut Vec<Segment>) {
         let last_size = open.pieces.last().map_or(run.size, |piece| piece.size);
         let size = run.size.max(last_size);
         let gap = run.x - open.right;
-        if !open.pieces.is_empty() && (gap > APART * size || run.of_page != open.of_page) {
+        let apart = if is_number(&open) { NUMBER_APART } else { APART };
+        if !open.pieces.is_empty() && (gap > apart * size || run.of_page != open.of_page) {
             found.push(closed(&mut open));
         }
         if is_drawn_twice(&open, run) {
@@ -100,6 +103,10 @@ fn line(runs: &mut [&Run], found: &mut Vec<Segment>) {
     if !open.pieces.is_empty() {
         found.push(closed(&mut open));
     }
+}
+
+fn is_number(segment: &Segment) -> bool {
+    segment.pieces.iter().all(|piece| piece.text.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// Takes a segment that is whole.
@@ -272,6 +279,8 @@ mod tests {
         assert_eq!(texts(vec![run(60.0, 100.0, "toll"), run(50.0, 100.0, "No")]), ["Notoll"]);
         assert_eq!(texts(vec![run(50.0, 100.0, "No"), run(63.0, 100.5, "toll")]), ["No toll"]);
         assert_eq!(texts(vec![run(50.0, 100.0, "No"), run(90.0, 100.0, "toll")]), ["No", "toll"]);
+        assert_eq!(texts(vec![run(50.0, 100.0, "No"), run(67.0, 100.0, "toll")]), ["No toll"]);
+        assert_eq!(texts(vec![run(50.0, 100.0, "12"), run(67.0, 100.0, "toll")]), ["12", "toll"]);
         assert_eq!(texts(vec![run(50.0, 120.0, "below"), run(50.0, 100.0, "above")]), ["above", "below"]);
     }
 

@@ -6,6 +6,7 @@ use standpoint_languages::{Language, Languages};
 
 use super::columns;
 use super::hyphens::{self, Words};
+use super::line_numbers;
 use super::lines::{self, Line};
 use super::page::Page;
 use super::paragraphs::{paragraphs, Paragraph, Part, Usual};
@@ -31,15 +32,16 @@ pub(super) struct Story {
 
 /// Reads pages.
 pub(super) fn story(pages: &[Page], languages: &Languages) -> Story {
-    let (mut segments, turned): (Vec<Vec<Segment>>, Vec<Vec<String>>) = pages.iter().map(rows::segments).unzip();
+    let (mut segments, mut margins): (Vec<Vec<Segment>>, Vec<Vec<String>>) = pages.iter().map(rows::segments).unzip();
+    margins.iter_mut().zip(line_numbers::take(&mut segments)).for_each(|(margin, numbers)| margin.extend(numbers));
     running::mark(&mut segments);
     let usual = usual(&segments);
     let laid: Vec<Laid> = segments.into_iter().enumerate().map(|(n, page)| lay(page, n as u32 + 1)).collect();
     let words = Words::of(laid.iter().flat_map(|page| page.columns.iter().flatten()));
     let language = language(&laid, languages);
     let mut flow = Vec::new();
-    for (page, turned) in laid.into_iter().zip(turned) {
-        add_page(page, turned, usual, &mut flow);
+    for (page, margin) in laid.into_iter().zip(margins) {
+        add_page(page, &margin.join(" "), usual, &mut flow);
     }
     let flow = whole(flow);
     let (notes, text): (Vec<Paragraph>, Vec<Paragraph>) = flow.into_iter().partition(|p| p.part == Part::Footnote);
@@ -90,7 +92,7 @@ fn language<'a>(pages: &[Laid], languages: &'a Languages) -> Option<&'a Language
     languages.get(languages.identify(&standpoint_languages::Words::of(&sample))?)
 }
 
-fn add_page(page: Laid, turned: Vec<String>, usual: Usual, flow: &mut Vec<Paragraph>) {
+fn add_page(page: Laid, margin: &str, usual: Usual, flow: &mut Vec<Paragraph>) {
     let number = page.columns.iter().flatten().chain(&page.head).chain(&page.foot).map(|line| line.page).max();
     let of_page = |line: Line| Paragraph { lines: vec![line], part: Part::OfPage, ..Paragraph::default() };
     flow.extend(page.head.into_iter().map(of_page));
@@ -100,7 +102,6 @@ fn add_page(page: Laid, turned: Vec<String>, usual: Usual, flow: &mut Vec<Paragr
     }
     continue_note(flow, begin, usual);
     flow.extend(page.foot.into_iter().map(of_page));
-    let margin = turned.join(" ");
     if let (Some(page), false) = (number, margin.trim().is_empty()) {
         flow.push(of_page(Line { text: margin.trim().to_owned(), page, ..Line::default() }));
     }
@@ -151,16 +152,29 @@ fn next_part(open: &Paragraph, rest: &[Option<Paragraph>], from: usize) -> Optio
         if goes_on(open, next, passed > 0) {
             return Some(number);
         }
+        // What follows is rather the rest of the nearest that has no end.
+        if is_cut(next) && next.part == open.part && is_of_size(open, next) {
+            return None;
+        }
         // Heads, feet and notes do not count: they are never part of the text.
         passed += usize::from(!matches!(next.part, Part::OfPage | Part::Footnote));
     }
     None
 }
 
+/// Whether a paragraph has no end and its last line is full.
+fn is_cut(paragraph: &Paragraph) -> bool {
+    paragraph.full && !is_ended(paragraph.last())
+}
+
+fn is_of_size(open: &Paragraph, next: &Paragraph) -> bool {
+    (open.size - next.size).abs() <= 0.07 * open.size
+}
+
 /// Whether a paragraph is the rest of another. Behind others only where its first letter leaves no doubt.
 fn goes_on(open: &Paragraph, next: &Paragraph, behind: bool) -> bool {
     let (Some(last), Some(first)) = (open.lines.last(), next.lines.first()) else { return false };
-    let same = (open.size - next.size).abs() <= 0.07 * open.size && open.part == next.part;
+    let same = is_of_size(open, next) && open.part == next.part;
     let small = begins_small(&first.text);
     let moved = first.page > last.page || first.y < last.y;
     let broken = last.text.ends_with(['-', '\u{ad}', '\u{2010}', ',']);
@@ -169,7 +183,7 @@ fn goes_on(open: &Paragraph, next: &Paragraph, behind: bool) -> bool {
     if !same || !moved || item || next.part == Part::Footnote && first.marked {
         return false;
     }
-    small && (open.full || behind || broken || open.lines.len() > 1)
+    small && (open.full || broken || open.lines.len() > 1)
         || !behind && style && (open.full || broken) && !next.indented
 }
 

@@ -14,6 +14,7 @@ use pdfboss_core::{Error, ObjRef, Object, ObjectSource, Result, Stream};
 
 use super::meter::{ranges, weight, Meter, WIDE};
 use super::table::{packed_objects, Place, Table};
+use super::type3::in_thousandths;
 use super::unpack::unpack;
 
 /// How many objects may need each other to be read.
@@ -128,7 +129,7 @@ impl ObjectSource for Objects<'_> {
         let loaded = self.load(reference);
         self.depth.set(self.depth.get() - 1);
         self.open.borrow_mut().remove(&reference.num);
-        let object = loaded?;
+        let object = in_thousandths(loaded?, |object| self.resolve(object).ok());
         self.meter.charge(weight(&object))?;
         self.read.borrow_mut().insert(reference.num, Rc::new(object.clone()));
         Ok(object)
