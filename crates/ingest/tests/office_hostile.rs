@@ -3,18 +3,14 @@
 mod making;
 mod packages;
 
-use std::time::{Duration, Instant};
-
 use packages::{docx_with, epub, odt_with, p, package, WORD_TYPES};
 use standpoint_ingest::{read_statement, IngestError, Limits};
 use standpoint_languages::Languages;
 use standpoint_text::Statement;
 
+/// No clock: what is not linear takes hours on documents of this size, and shows as a run that does not end.
 fn read_within(bytes: &[u8], limits: &Limits) -> Result<Statement, IngestError> {
-    let start = Instant::now();
-    let read = read_statement("a.docx", bytes, Languages::built_in(), limits);
-    assert!(start.elapsed() < Duration::from_secs(30), "{:?} for {} bytes", start.elapsed(), bytes.len());
-    read
+    read_statement("a.docx", bytes, Languages::built_in(), limits)
 }
 
 fn read(bytes: &[u8]) -> Result<Statement, IngestError> {

@@ -4,7 +4,6 @@ mod papers;
 
 use std::fmt::Write as _;
 use std::io::Write as _;
-use std::time::{Duration, Instant};
 
 use flate2::write::ZlibEncoder;
 use flate2::Compression;
@@ -16,11 +15,9 @@ use standpoint_text::Statement;
 
 const WORDS: &str = "The council of Marhaven wants to take a toll from every boat that enters the old harbour.";
 
+/// No clock: what is not linear takes hours on documents of this size, and shows as a run that does not end.
 fn read_within(bytes: &[u8], limits: &Limits) -> Result<Statement, IngestError> {
-    let start = Instant::now();
-    let read = read_statement("a.pdf", bytes, Languages::built_in(), limits);
-    assert!(start.elapsed() < Duration::from_secs(60), "{:?} for {} bytes", start.elapsed(), bytes.len());
-    read
+    read_statement("a.pdf", bytes, Languages::built_in(), limits)
 }
 
 fn read(bytes: &[u8]) -> Result<Statement, IngestError> {

@@ -245,11 +245,9 @@ fn every_digit_and_letter_is_passed_once() {
         "\u{301}".repeat(200_000),
     ];
     for text in texts {
+        // No clock: what is not linear takes hours, and shows as a run that does not end.
         for code in ["en", "nl"] {
-            let started = std::time::Instant::now();
             assert!(is_sound(&text, &numbers(&text, language(code))));
-            // Generous: what is not linear takes hours.
-            assert!(started.elapsed().as_secs() < 30, "{code} {:?}", &text[..10.min(text.len())]);
         }
     }
 }

@@ -36,7 +36,8 @@ pub fn library(path: &Path, more: &[(&str, &str)]) {
     let toml = std::fs::read_to_string(examples.join("harbour.toml")).unwrap();
     let codebook = Codebook::parse(&toml).unwrap();
     let entry = library.put_codebook(&codebook, &toml, "ann").unwrap();
-    let comparison = compare(Some(codebook), statements, languages, None, standpoint_compare::CountCopies::Once, |_| {});
+    let comparison =
+        compare(Some(codebook), statements, languages, None, standpoint_compare::CountCopies::Once, |_| {});
     library.propose(&entry, &comparison).unwrap();
 }
 
