@@ -16,6 +16,7 @@ use std::collections::HashMap;
 use standpoint_languages::{ConceptId, Languages};
 use standpoint_meaning::Encoder;
 use standpoint_reading::Reading;
+use standpoint_reuse::SameStatement;
 use standpoint_text::{LanguageCode, Span, Statement};
 
 use crate::topic::Frequencies;
@@ -44,19 +45,21 @@ pub(crate) struct Demand {
 }
 
 /// The demands that more than one statement makes, those of most statements first, with a label in `preferred` or English
-/// where a member is in it.
+/// where a member is in it. A statement and its copies make a demand once.
 pub(crate) fn demand_groups(
-    statements: &[Statement],
-    readings: &[Reading],
-    languages: &Languages,
-    frequencies: &Frequencies,
+    demands: &[Demand],
     encoder: Option<&Encoder>,
     preferred: Option<LanguageCode>,
+    same: &SameStatement,
 ) -> Vec<DemandGroup> {
-    let demands = all_demands(statements, readings, languages, frequencies);
-    let likeness = Likeness::of(&demands, encoder);
-    let mut groups: Vec<DemandGroup> = grouped(&demands, &likeness)
+    let likeness = Likeness::of(demands, encoder);
+    let mut groups: Vec<DemandGroup> = grouped(demands, &likeness)
         .into_iter()
+        .map(|mut members| {
+            let counted = same.counted(members.iter().map(|&d| demands[d].statement));
+            members.retain(|&d| counted.contains(&demands[d].statement));
+            members
+        })
         .filter(|members| members.iter().any(|&d| demands[d].statement != demands[members[0]].statement))
         .map(|members| DemandGroup {
             label: label::label(members.iter().map(|&d| &demands[d]), preferred),
@@ -67,7 +70,8 @@ pub(crate) fn demand_groups(
     groups
 }
 
-fn all_demands(
+/// Every demand of every statement.
+pub(crate) fn all_demands(
     statements: &[Statement],
     readings: &[Reading],
     languages: &Languages,

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use standpoint_languages::{ConceptId, Languages};
 use standpoint_meaning::likeness::{cosines, Hubness};
-use standpoint_meaning::{Encoder, Vector};
+use standpoint_meaning::{Memory, Vector};
 use standpoint_reading::{PassageReading, Reading};
 use standpoint_text::{PassageKind, Statement};
 
@@ -66,7 +66,8 @@ pub(crate) struct Meanings {
 }
 
 impl Meanings {
-    pub(crate) fn of(encoder: &Encoder, statements: &[Statement], readings: &[Reading], topics: &[Topic]) -> Self {
+    pub(crate) fn of(memory: &Memory<'_>, statements: &[Statement], readings: &[Reading], topics: &[Topic]) -> Self {
+        let encoder = memory.encoder();
         let phrases: Vec<&str> = topics.iter().flat_map(|t| t.phrases.iter().map(|p| p.text.as_str())).collect();
         let phrase_vectors = encoder.encode_all(&phrases);
         let (mut texts, mut owner, mut first, mut passages) = (Vec::new(), Vec::new(), Vec::new(), 0);
@@ -83,7 +84,7 @@ impl Meanings {
                 passages += 1;
             }
         }
-        let hubness = Hubness::new(&reference(encoder, &sentences));
+        let hubness = Hubness::new(&reference(memory, &sentences));
         let mut likeness = vec![f32::MIN; passages * phrases.len()];
         // In blocks, so that memory does not grow with the collection.
         for (block, owners) in texts.chunks(4096).zip(owner.chunks(4096)) {
@@ -107,7 +108,7 @@ impl Meanings {
     }
 }
 
-fn reference(encoder: &Encoder, sentences: &[&str]) -> Vec<Vector> {
+fn reference(encoder: &Memory<'_>, sentences: &[&str]) -> Vec<Vector> {
     let step = sentences.len().div_ceil(HUBNESS_REFERENCE).max(1);
     let sample: Vec<&str> = sentences.iter().copied().step_by(step).collect();
     encoder.encode_all(&sample)

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use standpoint_languages::{ConceptId, ConceptKind, Concepts, Languages};
 use standpoint_reading::{Figure, NameKind, Qualifier, Reading};
+use standpoint_reuse::SameStatement;
 use standpoint_text::{DateValue, Statement};
 
 use crate::FigureGroup;
@@ -34,8 +35,14 @@ struct Described<'a> {
     places: BTreeSet<&'a str>,
 }
 
-/// Figures of more than one statement that count the same thing, those with a contradiction first.
-pub(crate) fn figure_groups(statements: &[Statement], readings: &[Reading], languages: &Languages) -> Vec<FigureGroup> {
+/// Figures of more than one statement that count the same thing, those with a contradiction first. A statement and its
+/// copies give a figure once: they neither confirm nor contradict each other.
+pub(crate) fn figure_groups(
+    statements: &[Statement],
+    readings: &[Reading],
+    languages: &Languages,
+    same: &SameStatement,
+) -> Vec<FigureGroup> {
     let concepts = languages.concepts();
     let mut groups: Vec<Vec<Described>> = Vec::new();
     let mut blocks: HashMap<(String, Option<ConceptId>), Vec<usize>> = HashMap::new();
@@ -60,6 +67,10 @@ pub(crate) fn figure_groups(statements: &[Statement], readings: &[Reading], lang
                 }
             }
         }
+    }
+    for group in &mut groups {
+        let counted = same.counted(group.iter().map(|member| member.statement));
+        group.retain(|member| counted.contains(&member.statement));
     }
     let mut shared: Vec<FigureGroup> = groups
         .iter()

@@ -26,22 +26,48 @@ mod outcome;
 mod propose;
 mod timeline;
 mod topic;
+mod verdict;
 mod windows;
 
 use standpoint_languages::Languages;
-use standpoint_meaning::Encoder;
+use standpoint_meaning::{Encoder, Memory};
 use standpoint_reading::{Findings, Reading};
+use standpoint_reuse::{find_reuse, Found};
 use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
-pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry, Verdict};
+pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry};
+pub use standpoint_reuse::{changes, Related, Reuse, ReuseKind, SameStatement};
+pub use verdict::Verdict;
 
 use features::{Meanings, Measure};
 use judge::{judge, Weights};
 use topic::Frequencies;
 
+/// How often a statement and its copies and translations count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum CountCopies {
+    /// Once all together.
+    #[default]
+    Once,
+    /// Each for itself.
+    Each,
+}
+
+impl CountCopies {
+    fn of(self, found: &Found, statements: usize) -> SameStatement {
+        match self {
+            Self::Once => found.same.clone(),
+            Self::Each => SameStatement::each(statements),
+        }
+    }
+}
+
 /// Compares statements by a codebook, or by one proposed from the statements where none is given.
+///
+/// Copies and translations of one statement have positions of their own, but count as `count_copies` says where statements
+/// agree, differ, demand the same, contradict each other in numbers, and in a proposed codebook.
 ///
 /// `tell` is called with the number of the statement just compared, for showing progress. Cost: linear in the number of
 /// statements times the number of the codebook's phrases.
@@ -50,14 +76,18 @@ pub fn compare(
     statements: Vec<Statement>,
     languages: &Languages,
     encoder: Option<&Encoder>,
+    count_copies: CountCopies,
     mut tell: impl FnMut(usize),
 ) -> Comparison {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     let frequencies = frequencies(&readings, languages);
+    let memory = encoder.map(Memory::new);
+    let found = find_reuse(&statements, memory.as_ref());
+    let same = count_copies.of(&found, statements.len());
     let codebook_is_proposed = codebook.is_none();
-    let codebook = codebook.unwrap_or_else(|| propose::propose(&statements, &readings, languages, &frequencies));
+    let codebook = codebook.unwrap_or_else(|| propose::propose(&statements, &readings, languages, &frequencies, &same));
     let topics = topic::topics(&codebook, languages, &frequencies);
-    let meanings = encoder.map(|e| Meanings::of(e, &statements, &readings, &topics));
+    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, &statements, &readings, &topics));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut positions = Vec::with_capacity(statements.len() * codebook.questions.len());
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
@@ -75,10 +105,10 @@ pub fn compare(
         }
         tell(number);
     }
-    let demand_groups =
-        demand_groups::demand_groups(&statements, &readings, languages, &frequencies, encoder, codebook.language);
+    let demands = demand_groups::all_demands(&statements, &readings, languages, &frequencies);
+    let demand_groups = demand_groups::demand_groups(&demands, encoder, codebook.language, &same);
     let by = coder(encoder);
-    let figure_groups = figure_groups::figure_groups(&statements, &readings, languages);
+    let figure_groups = figure_groups::figure_groups(&statements, &readings, languages, &same);
     let mut findings: Vec<_> = readings.into_iter().map(|reading| reading.findings).collect();
     entities::unify(&statements, &mut findings, languages);
     let timeline = timeline::timeline(&findings);
@@ -91,19 +121,35 @@ pub fn compare(
         demand_groups,
         figure_groups,
         timeline,
+        reuse: found.reuse,
+        related: found.related,
+        same,
         by,
     }
 }
 
-/// Proposes a codebook from what the statements demand and repeat.
-pub fn propose_codebook(statements: &[Statement], languages: &Languages) -> Codebook {
+/// Proposes a codebook from what the statements demand and repeat, the same that [`compare`] goes by where it has none.
+/// Translations are only told from independent statements with an encoder.
+pub fn propose_codebook(
+    statements: &[Statement],
+    languages: &Languages,
+    encoder: Option<&Encoder>,
+    count_copies: CountCopies,
+) -> Codebook {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
-    propose::propose(statements, &readings, languages, &frequencies(&readings, languages))
+    let same = count_copies.of(&find_reuse(statements, encoder.map(Memory::new).as_ref()), statements.len());
+    propose::propose(statements, &readings, languages, &frequencies(&readings, languages), &same)
 }
 
-/// The figures of these statements that count the same thing, those that contradict each other first.
-pub fn group_figures(statements: &[Statement], readings: &[Reading], languages: &Languages) -> Vec<FigureGroup> {
-    figure_groups::figure_groups(statements, readings, languages)
+/// The figures of these statements that count the same thing, those that contradict each other first; those of copies
+/// count as `same` says.
+pub fn group_figures(
+    statements: &[Statement],
+    readings: &[Reading],
+    languages: &Languages,
+    same: &SameStatement,
+) -> Vec<FigureGroup> {
+    figure_groups::figure_groups(statements, readings, languages, same)
 }
 
 /// Every date of these statements whose year is known, in the order of time.
@@ -151,7 +197,8 @@ pub fn measure(
 ) -> Vec<Measured> {
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     let topics = topic::topics(codebook, languages, &frequencies(&readings, languages));
-    let meanings = encoder.map(|e| Meanings::of(e, statements, &readings, &topics));
+    let memory = encoder.map(Memory::new);
+    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, statements, &readings, &topics));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut found = Vec::new();
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {

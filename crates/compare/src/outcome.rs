@@ -1,4 +1,5 @@
 use standpoint_reading::Findings;
+use standpoint_reuse::{Related, Reuse, SameStatement};
 use standpoint_text::{DateValue, Span, Statement};
 
 use crate::Codebook;
@@ -110,6 +111,12 @@ pub struct Comparison {
     pub figure_groups: Vec<FigureGroup>,
     /// The dates that the statements speak of, the earliest first.
     pub timeline: Vec<TimelineEntry>,
+    /// Passages that stand in two of the statements.
+    pub reuse: Vec<Reuse>,
+    /// Statements that share passages, and which of them are copies or translations of each other.
+    pub related: Vec<Related>,
+    /// Which statements were counted as one.
+    pub same: SameStatement,
     /// The coder of these positions: the program, its version and its encoder.
     pub by: String,
 }
@@ -119,56 +126,4 @@ impl Comparison {
     pub fn position(&self, question: usize, statement: usize) -> &Position {
         &self.positions[statement * self.codebook.questions.len() + question]
     }
-
-    /// What the statements taken together say on a question.
-    pub fn verdict(&self, question: usize) -> Verdict {
-        let stances = |wanted: Stance| -> Vec<usize> {
-            (0..self.statements.len()).filter(|&s| self.position(question, s).stance == wanted).collect()
-        };
-        let (support, oppose) = (stances(Stance::Support), stances(Stance::Oppose));
-        let undecided = stances(Stance::Mixed).len() + stances(Stance::Unclear).len();
-        match (support.is_empty(), oppose.is_empty()) {
-            (false, false) => Verdict::Differ { support, oppose },
-            (true, true) if undecided == 0 => Verdict::Silent,
-            (true, true) => Verdict::Undecided,
-            (no_support, _) => {
-                let (stance, statements) =
-                    if no_support { (Stance::Oppose, oppose) } else { (Stance::Support, support) };
-                match statements[..] {
-                    [statement] => Verdict::One { stance, statement },
-                    _ => Verdict::Agree { stance, statements },
-                }
-            }
-        }
-    }
-}
-
-/// What the statements taken together say on a question. Statements go by number.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Verdict {
-    /// Two or more take the same side and none the other.
-    Agree {
-        /// The side.
-        stance: Stance,
-        /// Who takes it.
-        statements: Vec<usize>,
-    },
-    /// Both sides are taken.
-    Differ {
-        /// Who is for it.
-        support: Vec<usize>,
-        /// Who is against it.
-        oppose: Vec<usize>,
-    },
-    /// Only one takes a side.
-    One {
-        /// The side.
-        stance: Stance,
-        /// Who takes it.
-        statement: usize,
-    },
-    /// It is taken up, but no side could be told.
-    Undecided,
-    /// None takes it up.
-    Silent,
 }

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use standpoint_languages::{ConceptId, ConceptKind, Languages};
 use standpoint_reading::Reading;
+use standpoint_reuse::SameStatement;
 use standpoint_text::{PassageKind, Statement};
 
 use crate::topic::{distinct, Frequencies};
@@ -25,25 +26,23 @@ struct Candidate<'a> {
 }
 
 /// Proposes a codebook: one question for each thing that the statements demand something of, the widest shared first,
-/// with the demands' own words, in their own languages, as assertion and phrasings.
+/// with the demands' own words, in their own languages, as assertion and phrasings. A statement and its copies demand a thing
+/// once.
 pub(crate) fn propose(
     statements: &[Statement],
     readings: &[Reading],
     languages: &Languages,
     frequencies: &Frequencies,
+    same: &SameStatement,
 ) -> Codebook {
-    let mut by_concept = candidates(statements, readings, languages);
-    let spread = |list: &[Candidate<'_>]| {
-        let mut speakers: Vec<usize> = list.iter().map(|c| c.statement).collect();
-        speakers.dedup();
-        speakers.len()
-    };
+    let mut by_concept = candidates(statements, readings, languages, same);
+    let spread = |list: &[Candidate<'_>]| same.different(list.iter().map(|c| c.statement));
     let mut ranked: Vec<ConceptId> = by_concept.keys().copied().collect();
     ranked.sort_by(|a, b| {
         let rank = |c: &ConceptId| spread(&by_concept[c]) as f64 * frequencies.information(*c);
         rank(b).total_cmp(&rank(a)).then(a.cmp(b))
     });
-    let several = statements.len() > 1;
+    let several = same.different(0..statements.len()) > 1;
     let mut questions: Vec<Question> = Vec::new();
     for concept in ranked {
         let Some(list) = by_concept.get_mut(&concept) else { continue };
@@ -61,9 +60,15 @@ fn candidates<'a>(
     statements: &'a [Statement],
     readings: &[Reading],
     languages: &Languages,
+    same: &SameStatement,
 ) -> BTreeMap<ConceptId, Vec<Candidate<'a>>> {
     let mut found: BTreeMap<ConceptId, Vec<Candidate<'a>>> = BTreeMap::new();
     for (number, (statement, reading)) in statements.iter().zip(readings).enumerate() {
+        let counted = &statements[same.representative(number)];
+        // A translation adds phrasings in its language; a copy adds nothing.
+        if same.is_repeated(number) && counted.metadata.language() == statement.metadata.language() {
+            continue;
+        }
         for (passage, read) in statement.passages.iter().zip(&reading.passages) {
             if !read.is_demand || read.is_reported || passage.kind == PassageKind::Heading {
                 continue;

@@ -3,7 +3,7 @@
 //! Each demand is written with the number of what it demands. Pairs of demands of different statements that stand in one
 //! group are counted: how many of them demand the same (precision), and how many of the pairs that do are found (recall).
 
-use standpoint_compare::{compare, Codebook};
+use standpoint_compare::{compare, Codebook, CountCopies};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
 use standpoint_meaning::Encoder;
@@ -57,7 +57,7 @@ fn pairs(encoder: Option<&Encoder>) -> (usize, usize, usize, Vec<String>) {
         })
         .collect();
     let codebook = Codebook { title: "None".into(), language: None, questions: Vec::new() };
-    let comparison = compare(Some(codebook), statements, languages, encoder, |_| {});
+    let comparison = compare(Some(codebook), statements, languages, encoder, CountCopies::Once, |_| {});
     let what = |statement: usize, words: &str| {
         STATEMENTS[statement].iter().find(|(_, demand)| demand.contains(words.trim())).map(|(what, _)| *what)
     };

@@ -45,7 +45,7 @@ use crate::Limits;
 pub(crate) use budget::Budget;
 pub(crate) use opened::{read_whole, Opened};
 pub(crate) use trouble::{Bound, Trouble};
-pub use walk::{read_statements, Input};
+pub use walk::{read_documents, read_statements, Input, Reader};
 pub(crate) use zip::unpack;
 pub(crate) use zip_directory::{Directory, Entry};
 

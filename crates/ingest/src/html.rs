@@ -5,6 +5,7 @@
 //! page, what makes it slow or deep is taken out ([`tame`]); the tree is walked once for the blocks and all that is known of
 //! them.
 
+mod beside;
 mod blocks;
 mod declared;
 mod main_text;
@@ -50,7 +51,8 @@ pub(crate) fn main_text(
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
     let (page, title) = parsed(&tamed, languages);
     let words = title.as_deref().map(plain);
-    let main = main_text::choose(page, title.as_deref()).into_iter();
+    let kept = main_text::choose(&page, title.as_deref());
+    let main = page.blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block);
     Ok(main.filter(|b| words.as_ref().is_none_or(|words| !plain_equals(b, words))).map(|b| b.text).collect())
 }
 
@@ -81,7 +83,11 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     let words = title.as_ref().map(|title| title.words.as_str());
     let shown = page_date::shown(&page.blocks, words, languages, declared.day_first);
     let labelled = page_date::labelled(&page.blocks, languages, declared.day_first);
-    let mut main = main_text::choose(page, words);
+    let kept = main_text::choose(&page, words);
+    let words = words.map(plain);
+    let mut main = beside::with_lines_beside(page.blocks, &kept, |block| {
+        words.as_ref().is_some_and(|words| plain_equals(block, words))
+    });
     let title = title.map(|title| (place_title(&title.words, &mut main), title));
     let (content, mut paragraphs) = join(&main);
     let title = title.map(|(place, title)| {
@@ -94,6 +100,10 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let known = About { title, ..About::default() };
     let mut about = about::read(&content, &mut paragraphs, languages, known);
+    // What a line beside the main text had to say has been heard.
+    let beside =
+        paragraphs.iter_mut().zip(&main).filter(|(paragraph, block)| block.beside && paragraph.role == Role::Body);
+    beside.for_each(|(paragraph, _)| paragraph.role = Role::Note);
     about.published = page_date::choose(about.published, shown, declared.about.published.take(), labelled);
     let mut about = about.or(declared.about);
     if about.publisher_is_source() {

@@ -65,7 +65,7 @@ use format::{Context, Source};
 use media_type::{Foreign, MediaType};
 use paragraph::Paragraph;
 
-pub use container::{read_statements, Input};
+pub use container::{read_documents, read_statements, Input, Reader};
 pub use error::IngestError;
 pub use find::{find_files, search, Found};
 pub use html::MeasuredBlock;
@@ -154,7 +154,12 @@ pub fn read_statement(
     languages: &Languages,
     limits: &Limits,
 ) -> Result<Statement, IngestError> {
-    read_document(path, bytes, languages, limits, Given::default())
+    read_document(path, bytes, languages, limits, Given::default(), statement_id(bytes))
+}
+
+/// The name of the statement in a document: the hash of these, its original bytes.
+pub fn statement_id(bytes: &[u8]) -> StatementId {
+    StatementId::from_sha256(Sha256::digest(bytes).into())
 }
 
 /// The paragraphs of the main text of a web page, without its title and without a look at anything else: how well and how
@@ -188,6 +193,7 @@ fn read_document(
     languages: &Languages,
     limits: &Limits,
     told: Given<'_>,
+    id: StatementId,
 ) -> Result<Statement, IngestError> {
     if bytes.len() as u64 > limits.file_bytes {
         return Err(IngestError::too_large(path, limits.file_bytes));
@@ -212,7 +218,7 @@ fn read_document(
         return Err(IngestError::no_text(path));
     }
     Ok(Statement {
-        id: StatementId::from_sha256(Sha256::digest(bytes).into()),
+        id,
         path: path.to_owned(),
         media_type: media_type.to_owned(),
         metadata: metadata(document.about, segmented.language, &text),

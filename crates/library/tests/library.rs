@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use standpoint_compare::{compare, Codebook, Stance};
+use standpoint_compare::{compare, Codebook, CountCopies, Stance};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
 use standpoint_library::{Access, Added, Addition, EventKind, Library, LibraryError, Quote, Ruling, Standing};
@@ -133,7 +133,8 @@ fn decisions_stay_through_everything_and_say_when_they_are_orphaned() {
     let entry = library.put_codebook(&codebook, CODEBOOK, "ann").unwrap();
     let propose = |library: &mut Library| {
         let statements = vec![library.statement(&id).unwrap().statement];
-        let comparison = compare(Some(codebook.clone()), statements, Languages::built_in(), None, |_| {});
+        let comparison =
+            compare(Some(codebook.clone()), statements, Languages::built_in(), None, CountCopies::Once, |_| {});
         library.propose(&entry, &comparison).unwrap();
     };
     propose(&mut library);

@@ -50,6 +50,7 @@ mod contexts;
 mod encoder;
 mod error;
 pub mod likeness;
+mod memory;
 mod network;
 mod normalise;
 mod parallel;
@@ -58,4 +59,5 @@ mod vector;
 
 pub use encoder::{Encoder, MAX_TEXT_BYTES};
 pub use error::EncoderError;
+pub use memory::Memory;
 pub use vector::Vector;

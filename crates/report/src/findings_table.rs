@@ -41,7 +41,7 @@ pub fn finding_table(
     format!("{}\n{rows}\n", bold(&head, colour))
 }
 
-fn bold(text: &str, colour: bool) -> String {
+pub(crate) fn bold(text: &str, colour: bool) -> String {
     if colour {
         format!("\x1b[1m{text}\x1b[0m")
     } else {
@@ -124,7 +124,7 @@ impl Table<'_> {
     }
 }
 
-fn place(number: usize, span: &Span) -> String {
+pub(crate) fn place(number: usize, span: &Span) -> String {
     format!("{number}:{}–{}", span.start(), span.end())
 }
 

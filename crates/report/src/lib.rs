@@ -16,12 +16,15 @@ mod finding_kind;
 mod findings_table;
 mod html;
 mod json;
+mod library;
 mod nearness;
 mod plain;
+mod reuse_table;
 mod sentence;
 mod sources;
 mod table;
 mod time_axis;
+mod twice;
 mod wording;
 
 pub use csv::comparison_csv;
@@ -29,8 +32,13 @@ pub use finding_kind::FindingKind;
 pub use findings_table::{conflict_table, finding_table, timeline_table};
 pub use html::comparison_html;
 pub use json::{
-    comparison_json, conflict_lines, error_json, finding_lines, source_json, statement_json, timeline_lines,
+    comparison_json, conflict_lines, error_json, finding_lines, reuse_lines, source_json, statement_json,
+    timeline_lines,
 };
+pub use library::{
+    catalogue_table, concordance_table, entry_line, event_line, history_table, hit_line, hit_table, Order,
+};
+pub use reuse_table::reuse_table;
 pub use sources::source_table;
 pub use table::{comparison_table, statement_table};
 

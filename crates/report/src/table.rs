@@ -8,6 +8,7 @@ use standpoint_text::{MetadataKey, Statement};
 
 use crate::findings_table::conflict_table;
 use crate::plain::{cut, one_line, pad, width, wrap};
+use crate::reuse_table::reuse_list;
 
 /// Columns of one statement in the matrix.
 const CELL: usize = 5;
@@ -49,6 +50,7 @@ pub fn comparison_table(comparison: &Comparison, columns: usize, colour: bool) -
     out += &verdicts(comparison, columns);
     out += &conflicts(comparison, columns, colour);
     out += &shared_demands(comparison, columns);
+    out += &reuse_list(&comparison.related, &comparison.same, MOST_SHARED, columns);
     out
 }
 
@@ -97,6 +99,9 @@ fn statement_list(comparison: &Comparison, columns: usize) -> String {
         let line = format!("{:>3}  {}{about}", number + 1, one_line(statement.short_name()));
         out += &cut(&line, columns);
         out.push('\n');
+        if comparison.same.is_repeated(number) {
+            out += &format!("     the same statement as {}\n", comparison.same.representative(number) + 1);
+        }
     }
     out.push('\n');
     out

@@ -1,6 +1,6 @@
 //! The page stays usable where there are thousands of findings, and says what it leaves out.
 
-use standpoint_compare::{Codebook, Comparison, FigureGroup, Position, Stance, TimelineEntry};
+use standpoint_compare::{Codebook, Comparison, FigureGroup, Position, SameStatement, Stance, TimelineEntry};
 use standpoint_reading::{DateMention, Figure, Findings, NameKind, NameMention, Qualifier, Quotation};
 use standpoint_report::{comparison_html, comparison_table};
 use standpoint_text::{CalendarDate, Metadata, Passage, PassageKind, Span, Statement, StatementId, Text};
@@ -92,6 +92,9 @@ fn comparison(statements: usize, sentences: usize) -> Comparison {
         demand_groups: Vec::new(),
         figure_groups: vec![FigureGroup { what: "people <i>".into(), members, conflict: true }],
         timeline,
+        reuse: Vec::new(),
+        related: Vec::new(),
+        same: SameStatement::each(statements.len()),
         by: "a test".into(),
         statements,
         findings,

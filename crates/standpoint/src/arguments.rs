@@ -3,6 +3,8 @@ use std::path::PathBuf;
 use clap::{value_parser, Args, Parser, Subcommand, ValueEnum};
 use standpoint_ingest::Limits;
 
+use crate::library;
+
 /// Lays out, side by side, what each organisation says on each question, in its own words.
 ///
 /// Everything runs on this machine; nothing leaves it.
@@ -31,8 +33,30 @@ pub(crate) enum Command {
     Names(Read),
     /// The dates of all statements in the order of time
     Timeline(Read),
+    /// The same statement twice: copies, cut and corrected versions, shared passages and translations
+    Reuse(Reuse),
     /// Compare statements: who says what on each question, with the sentences it rests on
     Compare(Compare),
+    /// Take statements into a library, a file that keeps a collection; only what is new or changed comes in
+    Add(library::Add),
+    /// Take statements out of a library; `undo` takes that back
+    Remove(library::Name),
+    /// What is in a library
+    List(library::List),
+    /// Statements of a library, with all that was found in them
+    Show(library::Name),
+    /// Find passages in a library by their words, their meaning, or both
+    Search(library::Search),
+    /// Compare all statements of a library
+    Export(library::Export),
+    /// What was done in a library, by whom, when
+    History(library::History),
+    /// Take back your youngest act in a library
+    Undo(library::Undo),
+    /// Check a library, or a report that `compare` wrote, against the documents
+    Verify(library::Verify),
+    /// Write a whole copy of a library, also while it is in use
+    Backup(library::Backup),
     /// Pages in the browser over a library, for this machine only: look around, search, decide
     Serve(crate::serve::Serve),
     /// Propose or check a codebook
@@ -68,6 +92,15 @@ pub(crate) struct Read {
 }
 
 #[derive(Debug, Args)]
+pub(crate) struct Reuse {
+    #[command(flatten)]
+    pub read: Read,
+    /// By what to find translations: the built-in encoder, or none (copies only)
+    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
+    pub encoder: EncoderChoice,
+}
+
+#[derive(Debug, Args)]
 pub(crate) struct Compare {
     /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
@@ -81,6 +114,9 @@ pub(crate) struct Compare {
     /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
     #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
     pub encoder: EncoderChoice,
+    /// Count copies and translations of one statement each for itself, not once
+    #[arg(long)]
+    pub count_copies: bool,
     #[command(flatten)]
     pub bounds: Bounds,
     #[command(flatten)]
@@ -92,6 +128,12 @@ pub(crate) struct Propose {
     /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
+    /// By what to tell translations from independent statements: the built-in encoder, or none
+    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
+    pub encoder: EncoderChoice,
+    /// Count copies and translations of one statement each for itself, not once
+    #[arg(long)]
+    pub count_copies: bool,
     #[command(flatten)]
     pub bounds: Bounds,
     #[command(flatten)]

@@ -9,7 +9,7 @@ use standpoint_compare::{propose_codebook, Codebook};
 use standpoint_languages::Languages;
 
 use crate::arguments::Propose;
-use crate::compare::read_all;
+use crate::compare::{count_copies, encoder, read_all};
 use crate::output::Output;
 use crate::Ended;
 
@@ -46,7 +46,8 @@ pub(crate) fn check(path: &Path) -> Result<Ended> {
 pub(crate) fn propose(arguments: &Propose) -> Result<Ended> {
     let languages = Languages::built_in();
     let (statements, ended) = read_all(&arguments.paths, None, &arguments.bounds, arguments.writing.quiet, languages)?;
-    let codebook = propose_codebook(&statements, languages);
+    let encoder = encoder(arguments.encoder)?;
+    let codebook = propose_codebook(&statements, languages, encoder.as_ref(), count_copies(arguments.count_copies));
     if codebook.questions.is_empty() {
         anyhow::bail!("the statements share no demand to make questions of; write a codebook by hand");
     }

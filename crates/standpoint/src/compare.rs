@@ -4,14 +4,14 @@ use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
-use standpoint_compare::{compare, Comparison};
+use standpoint_compare::{compare, Codebook, Comparison, CountCopies};
 use standpoint_ingest::IngestError;
 use standpoint_languages::Languages;
 use standpoint_meaning::Encoder;
 use standpoint_report::{comparison_csv, comparison_html, comparison_json, comparison_table};
 use standpoint_text::Statement;
 
-use crate::arguments::{Bounds, Compare, CompareFormat, EncoderChoice};
+use crate::arguments::{Bounds, Compare, CompareFormat, EncoderChoice, Writing};
 use crate::files::Files;
 use crate::output::{complain, terminal, Output};
 use crate::progress::{Counts, Progress};
@@ -29,21 +29,48 @@ pub(crate) fn run(arguments: Compare) -> Result<Ended> {
         arguments.writing.quiet,
         languages,
     )?;
-    let encoder = match arguments.encoder {
-        EncoderChoice::BuiltIn => {
-            Some(Encoder::built_in().context("the built-in encoder can't be used; try --encoder none")?)
-        }
-        EncoderChoice::None => None,
-    };
-    let mut progress = Progress::new(arguments.writing.quiet, statements.len());
-    let comparison =
-        compare(codebook, statements, languages, encoder.as_ref(), |done| progress.tell("comparing", done + 1));
-    progress.clear();
-    let place = arguments.writing.output.as_deref();
-    let mut output = Output::to(place)?;
-    output.write(&render(&comparison, arguments.format, terminal(place)))?;
-    output.finish()?;
+    let encoder = encoder(arguments.encoder)?;
+    let count_copies = count_copies(arguments.count_copies);
+    show_comparison(codebook, statements, encoder.as_ref(), count_copies, arguments.format, &arguments.writing)?;
     Ok(ended)
+}
+
+/// The encoder that was asked for.
+pub(crate) fn encoder(choice: EncoderChoice) -> Result<Option<Encoder>> {
+    match choice {
+        EncoderChoice::BuiltIn => {
+            Encoder::built_in().map(Some).context("the built-in encoder can't be used; try --encoder none")
+        }
+        EncoderChoice::None => Ok(None),
+    }
+}
+
+/// How copies count, given whether each was asked to.
+pub(crate) fn count_copies(each: bool) -> CountCopies {
+    if each {
+        CountCopies::Each
+    } else {
+        CountCopies::Once
+    }
+}
+
+/// Compares and prints.
+pub(crate) fn show_comparison(
+    codebook: Option<Codebook>,
+    statements: Vec<Statement>,
+    encoder: Option<&Encoder>,
+    count_copies: CountCopies,
+    format: CompareFormat,
+    writing: &Writing,
+) -> Result<()> {
+    let mut progress = Progress::new(writing.quiet, statements.len());
+    let tell = |done| progress.tell("comparing", done + 1);
+    let comparison = compare(codebook, statements, Languages::built_in(), encoder, count_copies, tell);
+    progress.clear();
+    let place = writing.output.as_deref();
+    let mut output = Output::to(place)?;
+    output.write(&render(&comparison, format, terminal(place)))?;
+    output.finish()
 }
 
 fn render(comparison: &Comparison, format: CompareFormat, (width, colour): (usize, bool)) -> String {

@@ -5,9 +5,9 @@ use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-use standpoint_ingest::{read_statements, search, IngestError, Input, Limits, Sidecar, Sidecars};
+use standpoint_ingest::{read_documents, search, IngestError, Input, Limits, Reader, Sidecar, Sidecars};
 use standpoint_languages::Languages;
-use standpoint_text::Statement;
+use standpoint_text::{Statement, StatementId};
 
 /// What is done with each statement, or with what is wrong; it says whether to go on.
 pub(crate) type Take<'t> = dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()> + 't;
@@ -52,44 +52,84 @@ impl Files {
         limits: &Limits,
         take: &mut Take<'_>,
     ) -> ControlFlow<()> {
+        self.read_documents(path, languages, limits, &mut Taking(take))
+    }
+
+    /// The same for a reader that wants the documents' bytes too, or that need not read what it knows.
+    pub(crate) fn read_documents(
+        &mut self,
+        path: &Path,
+        languages: &Languages,
+        limits: &Limits,
+        reader: &mut dyn Reader,
+    ) -> ControlFlow<()> {
         let name = path.to_string_lossy();
-        let mut sidecar = match self.sidecar_of(path).map(|file| Sidecar::read(&file)) {
+        let sidecar = match self.sidecar_of(path).map(|file| Sidecar::read(&file)) {
             None => None,
             Some(Ok(sidecar)) => Some(sidecar),
             // The document is read all the same, as it stands.
             Some(Err(error)) => {
-                take(Err(error))?;
+                reader.take(Err(error), &[])?;
                 None
             }
         };
-        let mut flow = ControlFlow::Continue(());
-        read_file(path, languages, limits, &mut |mut read| {
-            match (&mut sidecar, &mut read) {
-                (Some(sidecar), Ok(statement)) => sidecar.correct(&name, statement),
-                (Some(sidecar), Err(error)) => sidecar.pass(&name, error.path()),
-                (None, _) => {}
-            }
-            flow = take(read);
-            flow
-        });
-        flow?;
-        let left_over = sidecar.map(|sidecar| sidecar.left_over(&name)).unwrap_or_default();
-        left_over.into_iter().try_for_each(|error| take(Err(error)))
+        let mut correcting = Correcting { file: &name, sidecar, reader, flow: ControlFlow::Continue(()) };
+        read_file(path, languages, limits, &mut correcting);
+        correcting.flow?;
+        let left_over = correcting.sidecar.map(|sidecar| sidecar.left_over(&name)).unwrap_or_default();
+        left_over.into_iter().try_for_each(|error| correcting.reader.take(Err(error), &[]))
     }
 }
 
-fn read_file(path: &Path, languages: &Languages, limits: &Limits, take: &mut Take<'_>) {
+struct Taking<'a, 't>(&'a mut Take<'t>);
+
+impl Reader for Taking<'_, '_> {
+    fn take(&mut self, read: Result<Statement, IngestError>, _bytes: &[u8]) -> ControlFlow<()> {
+        (self.0)(read)
+    }
+}
+
+/// Corrects what is read on its way to a reader.
+struct Correcting<'a> {
+    file: &'a str,
+    sidecar: Option<Sidecar>,
+    reader: &'a mut dyn Reader,
+    /// Whether the reader wants more.
+    flow: ControlFlow<()>,
+}
+
+impl Reader for Correcting<'_> {
+    fn wants(&mut self, path: &str, id: &StatementId) -> bool {
+        let wanted = self.reader.wants(path, id);
+        if let Some(sidecar) = self.sidecar.as_mut().filter(|_| !wanted) {
+            sidecar.pass(self.file, path);
+        }
+        wanted
+    }
+
+    fn take(&mut self, mut read: Result<Statement, IngestError>, bytes: &[u8]) -> ControlFlow<()> {
+        match (&mut self.sidecar, &mut read) {
+            (Some(sidecar), Ok(statement)) => sidecar.correct(self.file, statement),
+            (Some(sidecar), Err(error)) => sidecar.pass(self.file, error.path()),
+            (None, _) => {}
+        }
+        self.flow = self.reader.take(read, bytes);
+        self.flow
+    }
+}
+
+fn read_file(path: &Path, languages: &Languages, limits: &Limits, reader: &mut dyn Reader) {
     let name = path.to_string_lossy();
     if path == Path::new("-") {
-        read_statements(&name, Input::Stream(&mut io::stdin().lock()), languages, limits, take);
+        read_documents(&name, Input::Stream(&mut io::stdin().lock()), languages, limits, reader);
         return;
     }
     match File::open(path) {
         Ok(mut file) => {
-            read_statements(&name, Input::File(&mut file), languages, limits, take);
+            read_documents(&name, Input::File(&mut file), languages, limits, reader);
         }
         Err(error) => {
-            let _ = take(Err(IngestError::unreadable(&name, &error)));
+            let _ = reader.take(Err(IngestError::unreadable(&name, &error)), &[]);
         }
     }
 }

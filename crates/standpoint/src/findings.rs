@@ -7,6 +7,7 @@ use standpoint_reading::{Findings, Reading};
 use standpoint_report::{
     conflict_lines, conflict_table, finding_lines, finding_table, timeline_lines, timeline_table, FindingKind,
 };
+use standpoint_reuse::find_reuse;
 use standpoint_text::Statement;
 
 use crate::arguments::{Read, ReadFormat};
@@ -102,7 +103,9 @@ impl Show for Figures {
     }
 
     fn end(&mut self, form: Form) -> String {
-        let groups = group_figures(&self.kept.statements, &self.kept.readings, Languages::built_in());
+        // Copies neither confirm nor contradict each other; translations would need the encoder.
+        let same = find_reuse(&self.kept.statements, None).same;
+        let groups = group_figures(&self.kept.statements, &self.kept.readings, Languages::built_in(), &same);
         let findings = self.kept.take_findings();
         let statements = &self.kept.statements;
         let conflicts = match form.format {

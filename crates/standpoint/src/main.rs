@@ -7,9 +7,11 @@ mod each;
 mod files;
 mod findings;
 mod interrupt;
+mod library;
 mod output;
 mod progress;
 mod read;
+mod reuse;
 mod serve;
 mod sources;
 
@@ -48,7 +50,18 @@ fn main() -> ExitCode {
         Command::Demands(read) => findings::run(FindingKind::Demands, &read),
         Command::Names(read) => findings::run(FindingKind::Names, &read),
         Command::Timeline(read) => findings::timeline(&read),
+        Command::Reuse(arguments) => reuse::run(&arguments),
         Command::Compare(compare) => compare::run(compare),
+        Command::Add(add) => library::add(&add),
+        Command::Remove(name) => library::remove(&name),
+        Command::List(list) => library::list(&list),
+        Command::Show(name) => library::show(&name),
+        Command::Search(search) => library::search(&search),
+        Command::Export(export) => library::export(&export),
+        Command::History(history) => library::history(&history),
+        Command::Undo(undo) => library::undo(&undo),
+        Command::Verify(verify) => library::verify(&verify),
+        Command::Backup(backup) => library::backup(&backup),
         Command::Serve(serve) => serve::run(&serve),
         Command::Codebook { command: CodebookCommand::Propose(propose) } => codebook::propose(&propose),
         Command::Codebook { command: CodebookCommand::Check { file } } => codebook::check(&file),

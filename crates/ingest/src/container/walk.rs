@@ -5,11 +5,11 @@ use std::io::{self, Read, Seek, SeekFrom};
 use std::ops::ControlFlow;
 
 use standpoint_languages::Languages;
-use standpoint_text::Statement;
+use standpoint_text::{Statement, StatementId};
 
 use super::trouble::{Bound, Trouble};
 use super::{container_of, Budget, Content, Given, Member, Opened, Scene};
-use crate::{media_type, read_document, IngestError, Limits};
+use crate::{media_type, read_document, statement_id, IngestError, Limits};
 
 /// Where the bytes of a file come from.
 pub enum Input<'a> {
@@ -47,9 +47,40 @@ pub fn read_statements(
     limits: &Limits,
     take: &mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
 ) -> usize {
+    read_documents(path, input, languages, limits, &mut Taking(take))
+}
+
+/// Who takes documents, with their original bytes, and may know some already.
+pub trait Reader {
+    /// Whether a document of this name (see [`Statement::path`]) and hash is to be read.
+    fn wants(&mut self, _path: &str, _id: &StatementId) -> bool {
+        true
+    }
+
+    /// Takes a statement with the bytes of its document, or why there is none (then without bytes), and says whether to go
+    /// on.
+    fn take(&mut self, read: Result<Statement, IngestError>, bytes: &[u8]) -> ControlFlow<()>;
+}
+
+struct Taking<'a>(&'a mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>);
+
+impl Reader for Taking<'_> {
+    fn take(&mut self, read: Result<Statement, IngestError>, _bytes: &[u8]) -> ControlFlow<()> {
+        (self.0)(read)
+    }
+}
+
+/// The same as [`read_statements`], for a reader that wants the bytes too, or that need not read what it knows.
+pub fn read_documents(
+    path: &str,
+    input: Input<'_>,
+    languages: &Languages,
+    limits: &Limits,
+    reader: &mut dyn Reader,
+) -> usize {
     let budget = Budget::new(limits);
     let mut walk =
-        Walk { languages, scene: Scene { limits, budget: &budget }, take, members: 0, passed_over: 0, given: 0 };
+        Walk { languages, scene: Scene { limits, budget: &budget }, reader, members: 0, passed_over: 0, given: 0 };
     let ended = match input {
         // A pipe has a name too, but no place to go back to.
         Input::File(file) => match length(file) {
@@ -68,7 +99,7 @@ pub fn read_statements(
         Ok(_) => None,
     };
     if let Some(error) = last {
-        let _ = walk.give(Err(error));
+        let _ = walk.give(Err(error), &[]);
     }
     passed_over
 }
@@ -98,7 +129,7 @@ impl Depth {
 struct Walk<'a> {
     languages: &'a Languages,
     scene: Scene<'a>,
-    take: &'a mut dyn FnMut(Result<Statement, IngestError>) -> ControlFlow<()>,
+    reader: &'a mut dyn Reader,
     members: usize,
     passed_over: usize,
     /// Statements and errors that came out.
@@ -177,17 +208,22 @@ impl Walk<'_> {
     }
 
     fn document(&mut self, path: &str, bytes: &[u8], told: Given<'_>) -> ControlFlow<()> {
-        self.give(read_document(path, bytes, self.languages, self.scene.limits, told))
+        let id = statement_id(bytes);
+        if !self.reader.wants(path, &id) {
+            self.given += 1;
+            return ControlFlow::Continue(());
+        }
+        self.give(read_document(path, bytes, self.languages, self.scene.limits, told, id), bytes)
     }
 
-    fn give(&mut self, read: Result<Statement, IngestError>) -> ControlFlow<()> {
+    fn give(&mut self, read: Result<Statement, IngestError>, bytes: &[u8]) -> ControlFlow<()> {
         self.given += 1;
-        (self.take)(read)
+        self.reader.take(read, bytes)
     }
 
     /// Tells what is wrong; it ends all where nothing more may be unpacked.
     fn fail(&mut self, path: &str, trouble: &Trouble) -> ControlFlow<()> {
-        self.give(Err(trouble.about(path, self.scene.limits)))?;
+        self.give(Err(trouble.about(path, self.scene.limits)), &[])?;
         if trouble.ends_all() {
             return ControlFlow::Break(());
         }

@@ -27,6 +27,8 @@ pub(crate) struct PageBlock {
     pub core: bool,
     /// Whether it lies in navigation, footer and the like.
     pub around: bool,
+    /// Whether it is a line beside the main text, not of it.
+    pub beside: bool,
     /// How many of its bytes are links.
     pub linked: usize,
     /// The number of the place in the [`Outline`] where it begins.
@@ -193,6 +195,7 @@ impl Walk {
                 around: self.around > 0,
                 linked: (linked * piece.len()) / text.len(),
                 place: self.place,
+                beside: false,
             });
         }
     }

@@ -29,10 +29,10 @@ const HOPELESS: f32 = 0.015;
 /// A block is a menu where more of it than this, in hundredths, is links.
 const MENU: usize = 60;
 
-/// The blocks of the main text. Where nothing but single words seems to belong to it, they are those of the article or of the
-/// whole page without its frame.
-pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
-    let (likely, words) = likelihoods(&page, title);
+/// Which blocks are the main text. Where nothing but single words seems to belong to it, they are those of the article or of
+/// the whole page without its frame.
+pub(super) fn choose(page: &Page, title: Option<&str>) -> Vec<bool> {
+    let (likely, words) = likelihoods(page, title);
     let mut kept = chosen(&likely);
     let in_it: u32 = kept.iter().zip(&words).filter(|(kept, _)| **kept).map(|(_, words)| words).sum();
     if in_it < FEW {
@@ -42,7 +42,7 @@ pub(super) fn choose(page: Page, title: Option<&str>) -> Vec<PageBlock> {
     if counts().all(|words| words < 2) {
         kept = framed(&page.blocks);
     }
-    page.blocks.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(block, _)| block).collect()
+    kept
 }
 
 /// The likely blocks, and the less likely ones among them.

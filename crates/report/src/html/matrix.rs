@@ -16,9 +16,17 @@ pub(crate) fn section(comparison: &Comparison) -> String {
     );
     for (number, statement) in comparison.statements.iter().enumerate() {
         let name = escape(&cut(&one_line(statement.short_name()), 48));
+        let same = match comparison.same.representative(number) {
+            own if own == number => String::new(),
+            other => format!(" <span class=\"small soft\">the same as {}</span>", other + 1),
+        };
         add(
             &mut out,
-            format_args!("<th scope=\"col\"><a href=\"#s{0}\">{1} <bdi>{name}</bdi></a></th>", number, number + 1),
+            format_args!(
+                "<th scope=\"col\"><a href=\"#s{0}\">{1} <bdi>{name}</bdi></a>{same}</th>",
+                number,
+                number + 1
+            ),
         );
     }
     out += "</tr></thead>\n<tbody>\n";

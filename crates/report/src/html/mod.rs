@@ -10,6 +10,7 @@ mod names;
 mod parts;
 mod plot;
 mod quotations;
+mod reuse;
 mod sources;
 mod time_drawing;
 mod timeline;
@@ -23,7 +24,7 @@ use escape::{add, escape};
 pub const STYLE: &str = include_str!("style.css");
 
 /// The parts of the page, by the name of their place.
-const PARTS: [(&str, &str); 9] = [
+const PARTS: [(&str, &str); 10] = [
     ("matrix", "Matrix"),
     ("agree", "Agreement"),
     ("evidence", "Evidence"),
@@ -32,6 +33,7 @@ const PARTS: [(&str, &str); 9] = [
     ("timeline", "Timeline"),
     ("quotations", "Quotations"),
     ("names", "Names"),
+    ("reuse", "The same twice"),
     ("sources", "Sources"),
 ];
 
@@ -70,6 +72,7 @@ pub fn comparison_html(comparison: &Comparison) -> String {
     out += &timeline::section(comparison);
     out += &quotations::section(comparison);
     out += &names::section(comparison);
+    out += &reuse::section(comparison);
     out += &sources::section(comparison);
     add(
         &mut out,

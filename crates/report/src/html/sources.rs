@@ -4,6 +4,7 @@ use standpoint_compare::Comparison;
 use standpoint_text::MetadataKey;
 
 use super::escape::{add, escape};
+use super::reuse::same_as;
 use crate::plain::one_line;
 use crate::sources::origin;
 
@@ -32,6 +33,9 @@ pub(crate) fn section(comparison: &Comparison) -> String {
         ];
         for (name, value) in file {
             row(&mut out, name, &format!("{}</td><td>", shown(name, &value)));
+        }
+        if let Some(links) = same_as(comparison, number) {
+            add(&mut out, format_args!("<tr><th scope=\"row\">The same statement as</th><td>{links}</td></tr>\n"));
         }
         out += "</table></article>\n";
     }

@@ -6,14 +6,14 @@ use standpoint_reading::{DateMention, Figure, NameMention, Quotation};
 use standpoint_text::{Passage, Span};
 
 #[derive(Serialize)]
-pub(super) struct SpanOut<'a> {
+pub(crate) struct SpanOut<'a> {
     start: usize,
     end: usize,
     text: &'a str,
 }
 
 impl<'a> SpanOut<'a> {
-    pub(super) fn of(span: &'a Span) -> Self {
+    pub(crate) fn of(span: &'a Span) -> Self {
         Self { start: span.start(), end: span.end(), text: span.as_str() }
     }
 }

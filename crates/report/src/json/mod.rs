@@ -3,7 +3,10 @@
 mod groups;
 mod items;
 mod lines;
+mod reuse;
 mod sources;
+
+use std::collections::HashSet;
 
 use serde::Serialize;
 use standpoint_compare::{Comparison, Evidence};
@@ -11,12 +14,15 @@ use standpoint_reading::Findings;
 use standpoint_text::Statement;
 
 use groups::{FigureGroupOut, MemberOut, TimelineOut};
-use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut, SpanOut};
+pub(crate) use items::SpanOut;
+use items::{DateOut, FigureOut, NameOut, PassageOut, QuotationOut};
 pub use lines::{conflict_lines, finding_lines, timeline_lines};
+pub use reuse::reuse_lines;
+use reuse::ReuseOut;
 pub use sources::source_json;
 
 /// The number of this format. It changes when the meaning of a field does.
-const FORMAT: u32 = 1;
+pub(crate) const FORMAT: u32 = 1;
 
 #[derive(Serialize)]
 struct StatementOut<'a> {
@@ -64,7 +70,7 @@ struct ComparisonOut<'a> {
     demand_groups: Vec<DemandGroupOut<'a>>,
     figure_groups: Vec<FigureGroupOut<'a>>,
     timeline: Vec<TimelineOut<'a>>,
-    reuse: [(); 0],
+    reuse: Vec<ReuseOut<'a>>,
 }
 
 #[derive(Serialize)]
@@ -108,10 +114,13 @@ pub fn error_json(path: &str, kind: &str, message: &str) -> String {
     line(&ErrorLine { format: FORMAT, path, error: ErrorOut { kind, message } })
 }
 
-/// A comparison as one JSON object.
+/// A comparison as one JSON object. Statements are named by the hash of their bytes: where the same bytes were given twice,
+/// there is one position on each question for both.
 pub fn comparison_json(comparison: &Comparison) -> String {
     let id = |statement: usize| comparison.statements[statement].id.as_str();
     let questions = &comparison.codebook.questions;
+    let mut named = HashSet::new();
+    let is_first: Vec<bool> = comparison.statements.iter().map(|s| named.insert(s.id.as_str())).collect();
     line(&ComparisonOut {
         format: FORMAT,
         codebook: CodebookOut {
@@ -125,6 +134,7 @@ pub fn comparison_json(comparison: &Comparison) -> String {
         positions: comparison
             .positions
             .iter()
+            .filter(|position| is_first[position.statement])
             .map(|position| PositionOut {
                 question: &questions[position.question].id,
                 statement: id(position.statement),
@@ -153,7 +163,7 @@ pub fn comparison_json(comparison: &Comparison) -> String {
             .map(|group| FigureGroupOut::of(group, &comparison.statements, &comparison.findings))
             .collect(),
         timeline: comparison.timeline.iter().map(|entry| TimelineOut::of(entry, &comparison.statements)).collect(),
-        reuse: [],
+        reuse: comparison.reuse.iter().map(|reuse| ReuseOut::of(reuse, &comparison.statements)).collect(),
     })
 }
 
@@ -188,6 +198,6 @@ fn statement_out<'a>(statement: &'a Statement, findings: &'a Findings) -> Statem
 }
 
 /// These types have only string keys and finite numbers, which always serialise.
-fn line<T: Serialize>(value: &T) -> String {
+pub(crate) fn line<T: Serialize>(value: &T) -> String {
     serde_json::to_string(value).unwrap_or_default()
 }

@@ -1,0 +1,112 @@
+//! `standpoint list`, `show`, `search`, `history`
+
+use std::io::{self, IsTerminal};
+
+use anyhow::{Context, Result};
+use standpoint_library::{Access, Library, Query};
+use standpoint_meaning::{Encoder, Vector};
+use standpoint_report::{
+    catalogue_table, concordance_table, entry_line, event_line, history_table, hit_line, hit_table, statement_json,
+    statement_table, Order,
+};
+
+use super::arguments::{History, KwicOrder, List, Name, Search, SearchBy};
+use super::open;
+use crate::arguments::ReadFormat;
+use crate::output::{complain, terminal, Output};
+use crate::Ended;
+
+/// A list on a terminal, lines for programs elsewhere.
+fn is_table(format: Option<ReadFormat>) -> bool {
+    format.map_or_else(|| io::stdout().is_terminal(), |format| format == ReadFormat::Table)
+}
+
+fn print(text: &str) -> Result<Ended> {
+    let mut output = Output::to(None)?;
+    output.write(text)?;
+    output.finish()?;
+    Ok(Ended::Well)
+}
+
+fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
+    items.iter().map(|item| line(item) + "\n").collect()
+}
+
+/// What is in the collection.
+pub(crate) fn list(list: &List) -> Result<Ended> {
+    let library = open(&list.library, Access::Read)?;
+    let mut entries = Vec::new();
+    library.list(|entry| {
+        entries.push(entry);
+        true
+    })?;
+    let (columns, colour) = terminal(None);
+    print(&if is_table(list.format) { catalogue_table(&entries, columns, colour) } else { lines(&entries, entry_line) })
+}
+
+/// Statements with all that was found in them.
+pub(crate) fn show(show: &Name) -> Result<Ended> {
+    let library = open(&show.library, Access::Read)?;
+    let (columns, _) = terminal(None);
+    let mut text = String::new();
+    for name in &show.statements {
+        let kept = library.statement(&library.find(name)?.id)?;
+        text += &if is_table(show.format) {
+            statement_table(&kept.statement, &kept.findings, columns)
+        } else {
+            statement_json(&kept.statement, &kept.findings)
+        };
+        text.push('\n');
+    }
+    print(&text)
+}
+
+/// What was done, the youngest first.
+pub(crate) fn history(history: &History) -> Result<Ended> {
+    let events = open(&history.library, Access::Read)?.history(history.most)?;
+    let (columns, colour) = terminal(None);
+    print(&if is_table(history.format) { history_table(&events, columns, colour) } else { lines(&events, event_line) })
+}
+
+/// Passages by their words, their meaning, or both.
+pub(crate) fn search(search: &Search) -> Result<Ended> {
+    let library = open(&search.library, Access::Read)?;
+    let query = library.query(&search.query.join(" "))?;
+    let hits = match (search.by, search.kwic) {
+        // There is no word to set in its context where a passage was found by its meaning.
+        (SearchBy::Words, _) | (_, Some(_)) => library.search(&query, search.most)?,
+        (SearchBy::Meaning, None) => {
+            library.search_meaning(&library.meanings()?, &meaning(&query)?, &query.filter, search.most)?
+        }
+        (SearchBy::Both, None) => both(&library, &query, search.most)?,
+    };
+    let (columns, colour) = terminal(None);
+    if !is_table(search.format) {
+        return print(&lines(&hits, hit_line));
+    }
+    if hits.is_empty() {
+        complain("nothing was found");
+    }
+    let order = search.kwic.map(|order| match order {
+        KwicOrder::Found => Order::AsFound,
+        KwicOrder::Left => Order::Left,
+        KwicOrder::Right => Order::Right,
+    });
+    print(&match order {
+        Some(order) => concordance_table(&hits, order, columns, colour),
+        None => hit_table(&hits, columns, colour),
+    })
+}
+
+fn both(library: &Library, query: &Query, most: usize) -> Result<Vec<standpoint_library::Hit>> {
+    let meanings = library.meanings()?;
+    if meanings.is_empty() || query.plain.is_empty() {
+        return Ok(library.search(query, most)?);
+    }
+    Ok(library.search_both(query, &meanings, &meaning(query)?, most)?)
+}
+
+fn meaning(query: &Query) -> Result<Vector> {
+    let encoder = Encoder::built_in().context("the built-in encoder can't be used; try --by words")?;
+    Ok(encoder.encode(&query.plain))
+}
