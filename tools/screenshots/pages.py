@@ -153,7 +153,7 @@ def main():
     library, folder, *program = sys.argv[1:]
     folder = Path(folder)
     folder.mkdir(parents=True, exist_ok=True)
-    serving = subprocess.Popen([*(program or ["target/debug/standpoint"]), "serve", library, "--who", "ben"],
+    serving = subprocess.Popen([*(program or ["target/debug/standpoint"]), "serve", library, "--by", "ben"],
                                stdout=subprocess.PIPE, text=True)
     address = serving.stdout.readline().strip()
     root = address.split("/?")[0]

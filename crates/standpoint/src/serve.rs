@@ -1,6 +1,5 @@
 //! `standpoint serve`
 
-use std::ffi::OsString;
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
@@ -19,16 +18,14 @@ pub(crate) struct Serve {
     /// The port of this machine; the default is any that is free
     #[arg(long, default_value_t = 0)]
     port: u16,
-    /// Under what name decisions are written down; the default is that of your account
+    /// Who decides; the default is the name you are logged in under
     #[arg(long, value_name = "NAME")]
-    who: Option<String>,
+    by: Option<String>,
 }
 
 /// Serves pages until Ctrl-C, which is how it is meant to end.
 pub(crate) fn run(serve: &Serve) -> Result<Ended> {
-    let account = || ["USER", "USERNAME", "LOGNAME"].iter().find_map(std::env::var_os).map(OsString::into_string);
-    let who = serve.who.clone().or_else(|| account()?.ok()).filter(|who| !who.trim().is_empty());
-    let who = who.unwrap_or_else(|| "somebody".to_owned());
+    let who = crate::library::who(serve.by.as_deref());
     let server = Server::bind(&serve.library, serve.port, &who, Languages::built_in())?;
     let stopper = server.stopper();
     ctrlc::set_handler(move || stopper.stop()).context("Ctrl-C can't be listened to")?;

@@ -12,7 +12,7 @@ use common::{Browser, Desk};
 
 fn standpoint(library: &Path, more: &[&str]) -> Command {
     let mut command = Command::new(assert_cmd::cargo::cargo_bin("standpoint"));
-    command.arg("serve").arg(library).args(["--who", "ben"]).args(more);
+    command.arg("serve").arg(library).args(["--by", "ben"]).args(more);
     command.stdout(Stdio::piped()).stderr(Stdio::piped());
     command
 }

@@ -6,7 +6,7 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use standpoint_compare::{compare, Codebook};
+use standpoint_compare::{compare, Codebook, CountCopies};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
 use standpoint_library::{Access, Addition, Library};
@@ -36,8 +36,7 @@ pub fn library(path: &Path, more: &[(&str, &str)]) {
     let toml = std::fs::read_to_string(examples.join("harbour.toml")).unwrap();
     let codebook = Codebook::parse(&toml).unwrap();
     let entry = library.put_codebook(&codebook, &toml, "ann").unwrap();
-    let comparison =
-        compare(Some(codebook), statements, languages, None, standpoint_compare::CountCopies::Once, |_| {});
+    let comparison = compare(Some(codebook), statements, languages, None, CountCopies::Once, |_| {});
     library.propose(&entry, &comparison).unwrap();
 }
 

@@ -31,7 +31,7 @@ fn open(path: &Path, access: Access) -> Result<Library> {
 }
 
 /// Who acts: as told, else as the system calls the person.
-fn who(told: Option<&str>) -> String {
+pub(crate) fn who(told: Option<&str>) -> String {
     let named = |variable| std::env::var(variable).ok().filter(|name| !name.trim().is_empty());
     told.map(str::to_owned)
         .or_else(|| named("USER"))
