@@ -155,3 +155,34 @@ fn the_title_stands_in_the_statement() {
     assert_eq!(statement.passages[0].span.as_str(), "No toll on the bridge");
     check(&page, &[FIRST, SECOND], &["No toll on the bridge"]);
 }
+
+/// No page that the trees were fitted on is this long.
+#[test]
+fn a_long_text_is_read_to_its_end() {
+    let sections: String = (1..=60)
+        .map(|number| {
+            format!(
+                "<div class=\"section\"><h3>{number}. On quay {number}</h3><p>The council wants to close quay {number} before the \
+                 winter, although {number}00 families live off it and nobody has asked them. We have measured its walls, and \
+                 they will stand for another fifty years if they are mended now.</p><p>Whoever closes quay {number} will have to \
+                 explain where its boats should go, for the other quays are full.</p></div>"
+            )
+        })
+        .collect();
+    let page = format!(
+        "<html><head><title>The quays</title></head><body><div id=\"menu\"><a href=\"/\">Home</a></div><div class=\"chapter\">\
+         <h1>The quays</h1>{sections}</div><div id=\"foot\"><p>Printed by the Harbour League.</p></div></body></html>"
+    );
+    let statement = standpoint_ingest::read_statement(
+        "quays.html",
+        page.as_bytes(),
+        standpoint_languages::Languages::built_in(),
+        &standpoint_ingest::Limits::default(),
+    )
+    .unwrap();
+    let passages: Vec<&str> = statement.passages.iter().map(|passage| passage.span.as_str()).collect();
+    for number in 1..=60 {
+        let sentence = format!("Whoever closes quay {number} will have to explain where its boats should go, for the other quays are full.");
+        assert!(passages.contains(&sentence.as_str()), "{number}");
+    }
+}

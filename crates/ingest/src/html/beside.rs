@@ -33,9 +33,9 @@ pub(super) fn with_lines_beside(
     let is_beside = |number: usize, block: &PageBlock| {
         ((from..first).contains(&number) || (last + 1..=last + AFTER).contains(&number)) && is_line(block)
     };
-    let choose = |(number, block): (usize, PageBlock)| match kept[number] {
-        true => Some(block),
-        false => is_beside(number, &block).then(|| PageBlock { beside: true, ..block }),
+    let choose = |(number, block): (usize, PageBlock)| {
+        let beside = !kept[number];
+        (!beside || is_beside(number, &block)).then_some(PageBlock { beside, ..block })
     };
     blocks.into_iter().enumerate().filter_map(choose).collect()
 }

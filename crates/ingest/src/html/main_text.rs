@@ -6,6 +6,7 @@
 
 mod among;
 mod letters;
+mod long;
 mod measures;
 mod regions;
 mod trees;
@@ -32,8 +33,10 @@ const MENU: usize = 60;
 /// Which blocks are the main text. Where nothing but single words seems to belong to it, they are those of the article or of
 /// the whole page without its frame.
 pub(super) fn choose(page: &Page, title: Option<&str>) -> Vec<bool> {
-    let (likely, words) = likelihoods(page, title);
+    let measured = Measured::of(page, title);
+    let (likely, words) = likelihoods(&measured);
     let mut kept = chosen(&likely);
+    long::go_on(&measured, &mut kept);
     let in_it: u32 = kept.iter().zip(&words).filter(|(kept, _)| **kept).map(|(_, words)| words).sum();
     if in_it < FEW {
         kept = likely.iter().map(|likely| *likely >= LIKELY_WHERE_FEW).collect();
@@ -54,12 +57,11 @@ fn chosen(likely: &[f32]) -> Vec<bool> {
 }
 
 /// How likely each block of a page belongs to its main text, and how many words it has.
-fn likelihoods(page: &Page, title: Option<&str>) -> (Vec<f32>, Vec<u32>) {
-    let measured = Measured::of(page, title);
+fn likelihoods(measured: &Measured<'_>) -> (Vec<f32>, Vec<u32>) {
     let (alone, among_others) = &*FORESTS;
-    let measures: Vec<Measures> = (0..page.blocks.len()).map(|number| measured.block(number)).collect();
+    let measures: Vec<Measures> = (0..measured.page.blocks.len()).map(|number| measured.block(number)).collect();
     let first: Vec<f32> = measures.iter().map(|measures| alone.likelihood(measures)).collect();
-    let among = Among::of(&measured, &first);
+    let among = Among::of(measured, &first);
     let second = |(number, measures)| match first[number] {
         hopeless if hopeless < HOPELESS => hopeless,
         _ => among_others.likelihood(&among.block(number, measures)),
