@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 
 use rusqlite::{params, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{json, Value};
 use standpoint_compare::{Codebook, Comparison, Stance};
 use standpoint_text::{Span, StatementId, Text};
 
@@ -148,18 +148,13 @@ impl Library {
         if let Some(there) = self.codebook_in_use(&codebook.title)?.filter(|there| there.toml == toml) {
             return Ok(there);
         }
-        let path = self.path().to_owned();
-        let transaction = self.connection_mut().transaction().at(&path)?;
-        let about = About { codebook: Some(&codebook.title), ..About::default() };
-        let event = record(&transaction, who, EventKind::Codebook, &about, &json!({})).at(&path)?;
-        transaction
-            .execute(
-                "INSERT INTO codebook (title, toml, added) VALUES (?1, ?2, ?3)",
-                params![codebook.title, toml, event],
-            )
-            .at(&path)?;
-        let number = transaction.last_insert_rowid();
-        transaction.commit().at(&path)?;
+        let number = self.write(|connection, _| {
+            let about = About { codebook: Some(&codebook.title), ..About::default() };
+            let event = record(connection, who, EventKind::Codebook, &about, &json!({}))?;
+            let values = params![codebook.title, toml, event];
+            connection.execute("INSERT INTO codebook (title, toml, added) VALUES (?1, ?2, ?3)", values)?;
+            Ok(connection.last_insert_rowid())
+        })?;
         Ok(CodebookEntry { number, title: codebook.title.clone(), toml: toml.to_owned() })
     }
 
@@ -187,29 +182,22 @@ impl Library {
     /// # Errors
     /// Where the file can't be written; then the earlier proposals stay.
     pub fn propose(&mut self, codebook: &CodebookEntry, comparison: &Comparison) -> Result<(), LibraryError> {
-        let path = self.path().to_owned();
-        let transaction = self.connection_mut().transaction().at(&path)?;
-        let numbers: rusqlite::Result<Vec<Option<i64>>> =
-            comparison.statements.iter().map(|statement| number_of(&transaction, &statement.id)).collect();
-        let numbers = numbers.at(&path)?;
-        for number in numbers.iter().flatten() {
-            transaction
-                .prepare_cached("DELETE FROM proposal WHERE codebook = ?1 AND statement = ?2")
-                .at(&path)?
-                .execute([codebook.number, *number])
-                .at(&path)?;
-        }
-        let mut insert = transaction
-            .prepare_cached(
+        self.write(|connection, _| {
+            let numbers: rusqlite::Result<Vec<Option<i64>>> =
+                comparison.statements.iter().map(|statement| number_of(connection, &statement.id)).collect();
+            let numbers = numbers?;
+            let mut delete = connection.prepare("DELETE FROM proposal WHERE codebook = ?1 AND statement = ?2")?;
+            for number in numbers.iter().flatten() {
+                delete.execute([codebook.number, *number])?;
+            }
+            let mut insert = connection.prepare(
                 "INSERT OR REPLACE INTO proposal (codebook, question, statement, stance, confidence, evidence, coder)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-            )
-            .at(&path)?;
-        for position in &comparison.positions {
-            let Some(statement) = numbers[position.statement] else { continue };
-            let evidence: Vec<Quote> = position.evidence.iter().map(|e| Quote::of(&e.span)).collect();
-            insert
-                .execute(params![
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+            )?;
+            for position in &comparison.positions {
+                let Some(statement) = numbers[position.statement] else { continue };
+                let evidence: Vec<Quote> = position.evidence.iter().map(|e| Quote::of(&e.span)).collect();
+                insert.execute(params![
                     codebook.number,
                     comparison.codebook.questions[position.question].id,
                     statement,
@@ -217,11 +205,10 @@ impl Library {
                     position.confidence,
                     json!(evidence).to_string(),
                     comparison.by,
-                ])
-                .at(&path)?;
-        }
-        drop(insert);
-        transaction.commit().at(&path)
+                ])?;
+            }
+            Ok(())
+        })
     }
 
     /// Records what a person decides on a cell; whatever was decided before stays in the history.
@@ -244,23 +231,14 @@ impl Library {
             Ruling::Change { stance, evidence } => (EventKind::Changed, Some(stance), &evidence[..]),
             Ruling::Reject => (EventKind::Rejected, None, &[][..]),
         };
-        let text = self.statement(statement)?.statement.text;
-        if let Some(quote) = evidence.iter().find(|quote| !quote.stands_in(&text)) {
-            return Err(LibraryError::NotVerbatim(quote.text.clone()));
-        }
         let ruled = Ruled {
             stance: stance.map(|s| s.as_str().to_owned()),
             evidence: evidence.to_vec(),
             memo: memo.map(str::to_owned),
             assertion,
         };
-        let path = self.path().to_owned();
-        let transaction = self.connection_mut().transaction().at(&path)?;
-        let number = number_of(&transaction, statement).at(&path)?;
-        let about = About { statement: number, codebook: Some(codebook), question: Some(question), undoes: None };
-        let event = record(&transaction, who, kind, &about, &json!(ruled)).at(&path)?;
-        transaction.commit().at(&path)?;
-        Ok(event)
+        let about = About { codebook: Some(codebook), question: Some(question), ..About::default() };
+        self.act_on(statement, evidence, who, kind, about, &json!(ruled))
     }
 
     /// Writes a memo on a statement, or on words of it.
@@ -274,16 +252,29 @@ impl Library {
         memo: &str,
         who: &str,
     ) -> Result<i64, LibraryError> {
-        let text = self.statement(statement)?.statement.text;
-        if let Some(quote) = on.filter(|quote| !quote.stands_in(&text)) {
+        let detail = json!({ "memo": memo, "on": on });
+        self.act_on(statement, on.map_or(&[], std::slice::from_ref), who, EventKind::Memo, About::default(), &detail)
+    }
+
+    /// Records an act on a statement of the collection that rests on these words of it.
+    fn act_on(
+        &mut self,
+        id: &StatementId,
+        quotes: &[Quote],
+        who: &str,
+        kind: EventKind,
+        about: About<'_>,
+        detail: &Value,
+    ) -> Result<i64, LibraryError> {
+        let text = self.statement(id)?.statement.text;
+        if let Some(quote) = quotes.iter().find(|quote| !quote.stands_in(&text)) {
             return Err(LibraryError::NotVerbatim(quote.text.clone()));
         }
-        let path = self.path().to_owned();
-        let transaction = self.connection_mut().transaction().at(&path)?;
-        let about = About { statement: number_of(&transaction, statement).at(&path)?, ..About::default() };
-        let event = record(&transaction, who, EventKind::Memo, &about, &json!({ "memo": memo, "on": on })).at(&path)?;
-        transaction.commit().at(&path)?;
-        Ok(event)
+        let recorded = self.write(|connection, _| {
+            let Some(statement) = number_of(connection, id)? else { return Ok(None) };
+            record(connection, who, kind, &About { statement: Some(statement), ..about }, detail).map(Some)
+        })?;
+        recorded.ok_or_else(|| self.unknown("statement", id.as_str(), "it has left the collection; `undo` or `add` it"))
     }
 
     /// Every cell of a codebook on which there is a proposal or a decision, by statement and question.

@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags};
+use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::error::{shown, Located};
 use crate::LibraryError;
@@ -35,34 +35,44 @@ pub(crate) struct Database {
 
 impl Database {
     pub(crate) fn open(path: &Path, access: Access) -> Result<Self, LibraryError> {
-        let exists = path.exists();
-        if !exists && access != Access::Create {
+        if access != Access::Create && !path.exists() {
             return Err(LibraryError::Missing(shown(path)));
         }
-        // A file of no bytes is what SQLite takes for an empty database.
-        let is_new = !exists || std::fs::metadata(path).is_ok_and(|m| m.is_file() && m.len() == 0);
-        let connection = if access == Access::Read { read_only(path)? } else { writable(path)? };
-        let mut database = Self { connection, path: path.to_owned() };
-        if is_new && access == Access::Create {
-            database.make()?;
-        } else {
+        if access == Access::Read {
+            let database = Self { connection: read_only(path)?, path: path.to_owned() };
             database.check()?;
-            if access != Access::Read {
-                database.migrate()?;
-            }
+            return Ok(database);
         }
+        let mut database = Self { connection: writable(path)?, path: path.to_owned() };
+        // Nothing is changed in a file before it is known to be a library, or to have nothing in it.
+        if access != Access::Create || !database.is_empty()? {
+            database.check()?;
+        }
+        // What a person was told is done must be on the disk.
+        let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
+            PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;";
+        database.connection.execute_batch(settings).at(path)?;
+        database.bring_up_to_date()?;
         Ok(database)
     }
 
-    fn make(&mut self) -> Result<(), LibraryError> {
-        let path = self.path.clone();
-        let transaction = self.connection.transaction().at(&path)?;
-        for migration in MIGRATIONS {
-            transaction.execute_batch(migration).at(&path)?;
-        }
-        transaction.pragma_update(None, "application_id", APPLICATION).at(&path)?;
-        transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i64).at(&path)?;
-        transaction.commit().at(&path)
+    /// Does some work, all of it or none.
+    pub(crate) fn write<T>(
+        &mut self,
+        work: impl FnOnce(&Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, LibraryError> {
+        // Immediate: who begins by reading can't wait for another who writes.
+        let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate).at(&self.path)?;
+        let done = work(&transaction).at(&self.path)?;
+        transaction.commit().at(&self.path)?;
+        Ok(done)
+    }
+
+    /// Whether nothing was ever written into it, as where a program was ended while it made the file.
+    fn is_empty(&self) -> Result<bool, LibraryError> {
+        let tables: i64 =
+            self.connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)).at(&self.path)?;
+        Ok(tables == 0 && self.pragma("application_id")? == 0)
     }
 
     fn check(&self) -> Result<(), LibraryError> {
@@ -76,15 +86,25 @@ impl Database {
         Ok(())
     }
 
-    /// Brings an older library into the form of this program. A copy of it as it was is kept beside it.
-    fn migrate(&mut self) -> Result<(), LibraryError> {
-        let (found, path) = (self.pragma("user_version")? as usize, self.path.clone());
-        for (number, migration) in MIGRATIONS.iter().enumerate().skip(found) {
-            self.copy_to(&beside(&path, &format!("before-{}", number + 1)))?;
-            let transaction = self.connection.transaction().at(&path)?;
-            transaction.execute_batch(migration).at(&path)?;
-            transaction.pragma_update(None, "user_version", (number + 1) as i64).at(&path)?;
-            transaction.commit().at(&path)?;
+    /// Brings an older library, or an empty file, into the form of this program. A copy of an older library as it was is kept
+    /// beside it.
+    fn bring_up_to_date(&mut self) -> Result<(), LibraryError> {
+        let found = self.pragma("user_version")?;
+        let is_empty = self.is_empty()?;
+        for (migration, form) in MIGRATIONS.iter().zip(1i64..).filter(|(_, form)| *form > found) {
+            if !is_empty {
+                self.copy_to(&free_name_beside(&self.path, &format!("before-{form}")))?;
+            }
+            self.write(|connection| {
+                // Another program may have been faster.
+                let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
+                if found < form {
+                    connection.execute_batch(migration)?;
+                    connection.pragma_update(None, "application_id", APPLICATION)?;
+                    connection.pragma_update(None, "user_version", form)?;
+                }
+                Ok(())
+            })?;
         }
         Ok(())
     }
@@ -117,16 +137,19 @@ fn beside(path: &Path, ending: &str) -> PathBuf {
     PathBuf::from(name)
 }
 
+/// A name beside a file that no file has yet.
+fn free_name_beside(path: &Path, ending: &str) -> PathBuf {
+    let names = (1..).map(|number| if number == 1 { ending.to_owned() } else { format!("{ending}-{number}") });
+    let mut free = names.map(|ending| beside(path, &ending)).filter(|name| !name.exists());
+    free.next().unwrap_or_else(|| beside(path, ending))
+}
+
 fn writable(path: &Path) -> Result<Connection, LibraryError> {
     if std::fs::metadata(path).is_ok_and(|m| m.permissions().readonly()) {
         return Err(LibraryError::ReadOnly(shown(path)));
     }
     let connection = Connection::open(path).at(path)?;
     connection.busy_timeout(PATIENCE).at(path)?;
-    // What a person was told is done must be on the disk.
-    let settings = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;
-        PRAGMA cache_size = -32768; PRAGMA temp_store = MEMORY;";
-    connection.execute_batch(settings).at(path)?;
     Ok(connection)
 }
 

@@ -1,4 +1,4 @@
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use rusqlite::ErrorCode;
 
@@ -67,11 +67,11 @@ pub enum LibraryError {
 
 impl LibraryError {
     pub(crate) fn damaged(path: &Path, what: impl Into<String>) -> Self {
-        Self::Damaged { path: path.display().to_string(), what: what.into() }
+        Self::Damaged { path: shown(path), what: what.into() }
     }
 
     pub(crate) fn other(path: &Path, reason: impl ToString) -> Self {
-        Self::Other { path: path.display().to_string(), reason: reason.to_string() }
+        Self::Other { path: shown(path), reason: reason.to_string() }
     }
 
     /// What the database's error means for whoever uses this library.
@@ -101,5 +101,5 @@ impl<T> Located<T> for rusqlite::Result<T> {
 
 /// A path as it is shown.
 pub(crate) fn shown(path: &Path) -> String {
-    PathBuf::from(path).display().to_string()
+    path.display().to_string()
 }

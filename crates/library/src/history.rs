@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rusqlite::{params, Connection, OptionalExtension, Row};
+use rusqlite::{params, Connection, Row};
 use serde_json::{json, Value};
 
 use crate::error::Located;
@@ -68,7 +68,7 @@ impl EventKind {
     }
 
     /// Whether a person can take it back. What comes in is taken back by removing it.
-    pub fn can_be_undone(self) -> bool {
+    fn can_be_undone(self) -> bool {
         matches!(self, Self::Removed | Self::Accepted | Self::Changed | Self::Rejected | Self::Memo)
     }
 }
@@ -187,31 +187,28 @@ impl Library {
     /// # Errors
     /// Where the file can't be written.
     pub fn undo(&mut self, who: &str) -> Result<Option<Event>, LibraryError> {
+        let kinds: Vec<String> =
+            EventKind::ALL.iter().filter(|k| k.can_be_undone()).map(|k| format!("'{}'", k.as_str())).collect();
         let query = format!(
-            "{EVENTS} WHERE e.who = ?1
-            AND e.kind IN ('removed', 'accepted', 'changed', 'rejected', 'memo')
-            AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) ORDER BY e.id DESC LIMIT 1"
+            "{EVENTS} WHERE e.who = ?1 AND e.kind IN ({})
+            AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) ORDER BY e.id DESC LIMIT 1",
+            kinds.join(", ")
         );
         let Some(undone) = self.events(&query, params![who])?.pop() else { return Ok(None) };
-        let path = self.path().to_owned();
-        let transaction = self.connection_mut().transaction().at(&path)?;
-        let statement: Option<i64> = transaction
-            .query_row("SELECT statement FROM event WHERE id = ?1", [undone.number], |row| row.get(0))
-            .optional()
-            .at(&path)?
-            .flatten();
-        let (codebook, question) = undone.question.clone().unzip();
-        let about = About {
-            statement,
-            codebook: codebook.as_deref(),
-            question: question.as_deref(),
-            undoes: Some(undone.number),
-        };
-        record(&transaction, who, EventKind::Undone, &about, &json!({ "kind": undone.kind.as_str() })).at(&path)?;
-        if undone.kind == EventKind::Removed {
-            transaction.execute("UPDATE statement SET removed = NULL WHERE removed = ?1", [undone.number]).at(&path)?;
-        }
-        transaction.commit().at(&path)?;
+        self.write(|connection, _| {
+            let statement: Option<i64> =
+                connection.query_row("SELECT statement FROM event WHERE id = ?1", [undone.number], |row| row.get(0))?;
+            let (codebook, question) = undone.question.clone().unzip();
+            let about = About {
+                statement,
+                codebook: codebook.as_deref(),
+                question: question.as_deref(),
+                undoes: Some(undone.number),
+            };
+            record(connection, who, EventKind::Undone, &about, &json!({ "kind": undone.kind.as_str() }))?;
+            connection.execute("UPDATE statement SET removed = NULL WHERE removed = ?1", [undone.number])?;
+            Ok(())
+        })?;
         Ok(Some(undone))
     }
 }

@@ -21,7 +21,6 @@
 //! # What this crate may know
 //!
 //! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing.
-//!
 
 mod coding;
 mod database;
@@ -92,12 +91,9 @@ impl Library {
         &self.database.connection
     }
 
-    fn connection_mut(&mut self) -> &mut Connection {
-        &mut self.database.connection
-    }
-
-    fn parts(&mut self) -> (&mut Connection, &Sounds) {
-        (&mut self.database.connection, &self.sounds)
+    /// Does some work on the file, all of it or none.
+    fn write<T>(&mut self, work: impl FnOnce(&Connection, &Sounds) -> rusqlite::Result<T>) -> Result<T, LibraryError> {
+        self.database.write(|connection| work(connection, &self.sounds))
     }
 
     fn unknown(&self, what: &'static str, name: &str, advice: &'static str) -> LibraryError {

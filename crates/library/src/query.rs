@@ -310,7 +310,7 @@ impl Wanted {
     }
 
     /// Whether SQLite finds just what is wanted, so that nothing has to be looked through again.
-    fn is_exact(&self) -> bool {
+    pub(crate) fn is_exact(&self) -> bool {
         match self {
             Self::Word(_) => true,
             Self::Words(terms, distance) => distance.is_none() && terms.iter().all(|t| t.sounds.is_empty()),

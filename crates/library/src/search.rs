@@ -1,11 +1,11 @@
 //! Passages by their words, by their meaning, or by both.
 
-use std::collections::HashMap;
+use std::collections::{hash_map, HashMap, HashSet};
 
 use rusqlite::{params_from_iter, types::Value, OptionalExtension};
 use standpoint_languages::Words;
 use standpoint_meaning::Vector;
-use standpoint_text::{CalendarDate, LanguageCode, Span, StatementId};
+use standpoint_text::{CalendarDate, LanguageCode, Passage, Span, StatementId};
 
 use crate::error::Located;
 use crate::fold::fold;
@@ -104,26 +104,41 @@ impl Library {
         Query::parse(typed, &self.sounds)
     }
 
-    /// The passages that have the words of a query in them, the most telling first; all passages of statements that the
-    /// filters let through where it has no words.
+    /// The passages that have the words of a query in them, the most telling first; where it has no words, the passages of the
+    /// statements that its filters let through.
     ///
     /// # Errors
     /// Where the file can't be read.
     pub fn search(&self, query: &Query, most: usize) -> Result<Vec<Hit>, LibraryError> {
-        let Some(wanted) = &query.wanted else { return Ok(Vec::new()) };
-        let (conditions, values) = query.filter.conditions(3);
+        let Some(wanted) = &query.wanted else { return self.all_passages(&query.filter, most) };
+        let (conditions, values) = query.filter.conditions(2);
+        // Ordering all that was found costs more than ordering the first of it; but what is not exact has to be looked through.
+        let limit = if wanted.is_exact() { format!("LIMIT {}", most.saturating_mul(SPARE)) } else { String::new() };
         let select = format!(
             "SELECT passage_words.rowid FROM passage_words
              JOIN statement ON statement.id = passage_words.rowid >> 20
-             WHERE passage_words MATCH ?1 AND {conditions} ORDER BY bm25(passage_words, 1.0, 0.5) LIMIT ?2"
+             WHERE passage_words MATCH ?1 AND {conditions} ORDER BY bm25(passage_words, 1.0, 0.5) {limit}"
         );
-        let mut all = vec![Value::Text(wanted.expression()), Value::Integer((most * SPARE) as i64)];
-        all.extend(values);
+        let all = std::iter::once(Value::Text(wanted.expression())).chain(values);
         let mut select = self.connection().prepare_cached(&select).at(self.path())?;
-        let rows: rusqlite::Result<Vec<i64>> =
-            select.query_map(params_from_iter(all), |row| row.get(0)).at(self.path())?.collect();
-        let found = rows.at(self.path())?.into_iter().map(|row| (row, true, None)).collect::<Vec<_>>();
-        self.hits(&found, Some(wanted), most)
+        let rows = select.query_map(params_from_iter(all), |row| row.get(0)).at(self.path())?;
+        let found = rows.map(|row: rusqlite::Result<i64>| Ok((row.at(self.path())?, true, None)));
+        self.hits(found, Some(wanted), most)
+    }
+
+    /// The passages of the statements that a filter lets through, in order.
+    fn all_passages(&self, filter: &Filter, most: usize) -> Result<Vec<Hit>, LibraryError> {
+        let (conditions, values) = filter.conditions(1);
+        let select = format!("SELECT id, passage_count FROM statement WHERE {conditions} ORDER BY id");
+        let mut select = self.connection().prepare_cached(&select).at(self.path())?;
+        let mut statements = select.query(params_from_iter(values)).at(self.path())?;
+        let mut rows = Vec::new();
+        while let Some(row) = statements.next().at(self.path())?.filter(|_| rows.len() < most) {
+            let (statement, passages): (i64, i64) = (row.get(0).at(self.path())?, row.get(1).at(self.path())?);
+            let numbers = (0..passages.min(PASSAGES)).take(most - rows.len());
+            rows.extend(numbers.map(|passage| Ok((statement * PASSAGES + passage, false, None))));
+        }
+        self.hits(rows, None, most)
     }
 
     /// What the passages of the collection mean, for [`Library::search_meaning`]: load it once and keep it as long as the
@@ -139,8 +154,8 @@ impl Library {
         let mut rows = select.query([]).at(self.path())?;
         while let Some(row) = rows.next().at(self.path())? {
             let (statement, packed): (i64, Vec<u8>) = (row.get(0).at(self.path())?, row.get(1).at(self.path())?);
-            for (passage, signs) in packed.chunks_exact(SIGN_BYTES).enumerate() {
-                meanings.rows.push(statement * PASSAGES + passage as i64);
+            for (passage, signs) in (0..PASSAGES).zip(packed.chunks_exact(SIGN_BYTES)) {
+                meanings.rows.push(statement * PASSAGES + passage);
                 meanings.signs.push(words(signs));
             }
         }
@@ -159,8 +174,7 @@ impl Library {
         most: usize,
     ) -> Result<Vec<Hit>, LibraryError> {
         let near = self.near(meanings, vector, filter, most)?;
-        let found: Vec<_> = near.into_iter().map(|(row, cosine)| (row, false, Some(cosine))).collect();
-        self.hits(&found, None, most)
+        self.hits(near.into_iter().map(|(row, cosine)| Ok((row, false, Some(cosine)))), None, most)
     }
 
     /// The passages that have the words, or come near to the meaning, of a query: both lists as one, in which a place high
@@ -205,7 +219,7 @@ impl Library {
             .connection()
             .prepare_cached("SELECT substr(vectors, ?2 * 512 + 1, 512) FROM meaning WHERE statement = ?1")
             .at(self.path())?;
-        for row in meanings.nearest(&signs(vector), MEASURED.max(most * SPARE), allowed.as_ref()) {
+        for row in meanings.nearest(&signs(vector), MEASURED.max(most.saturating_mul(SPARE)), allowed.as_ref()) {
             let packed: Option<Vec<u8>> =
                 select.query_row([row / PASSAGES, row % PASSAGES], |row| row.get(0)).optional().at(self.path())?;
             if let Some(packed) = packed {
@@ -219,7 +233,7 @@ impl Library {
     }
 
     /// The numbers of the statements that a filter lets through; `None` where it lets all through.
-    fn allowed(&self, filter: &Filter) -> Result<Option<std::collections::HashSet<i64>>, LibraryError> {
+    fn allowed(&self, filter: &Filter) -> Result<Option<HashSet<i64>>, LibraryError> {
         if *filter == Filter::default() {
             return Ok(None);
         }
@@ -234,19 +248,21 @@ impl Library {
     /// Rows of the index as passages, in their order. Those that turn out not to be what is wanted are left out.
     fn hits(
         &self,
-        rows: &[(i64, bool, Option<f32>)],
+        rows: impl IntoIterator<Item = Result<(i64, bool, Option<f32>), LibraryError>>,
         wanted: Option<&Wanted>,
         most: usize,
     ) -> Result<Vec<Hit>, LibraryError> {
-        let mut opened: HashMap<i64, (Entry, Vec<standpoint_text::Passage>)> = HashMap::new();
+        let mut opened: HashMap<i64, (Entry, Vec<Passage>)> = HashMap::new();
         let mut hits = Vec::new();
-        for &(row, by_words, likeness) in rows {
-            if hits.len() == most {
+        for row in rows {
+            if hits.len() >= most {
                 break;
             }
+            let (row, by_words, likeness) = row?;
             let (statement, passage) = (row / PASSAGES, (row % PASSAGES) as usize);
-            if let std::collections::hash_map::Entry::Vacant(place) = opened.entry(statement) {
-                place.insert(self.open_passages(statement)?);
+            if let hash_map::Entry::Vacant(place) = opened.entry(statement) {
+                let (entry, kept) = self.numbered(statement)?;
+                place.insert((entry, kept.statement.passages));
             }
             let Some((entry, passages)) = opened.get(&statement) else { continue };
             let found = passages
@@ -264,22 +280,8 @@ impl Library {
         Ok(hits)
     }
 
-    fn open_passages(&self, statement: i64) -> Result<(Entry, Vec<standpoint_text::Passage>), LibraryError> {
-        let hash: String = self
-            .connection()
-            .prepare_cached(
-                "SELECT hash FROM source JOIN statement ON statement.source = source.id WHERE statement.id = ?1",
-            )
-            .at(self.path())?
-            .query_row([statement], |row| row.get(0))
-            .at(self.path())?;
-        let entry = self.find(&hash)?;
-        let kept = self.statement(&entry.id)?;
-        Ok((entry, kept.statement.passages))
-    }
-
     /// The words of a passage that are looked for; `None` where it is not what is wanted.
-    fn marks(&self, wanted: &Wanted, passage: &standpoint_text::Passage) -> Option<Vec<Span>> {
+    fn marks(&self, wanted: &Wanted, passage: &Passage) -> Option<Vec<Span>> {
         let words = Words::of(passage.span.as_str());
         let heard: Vec<Heard> = (0..words.len())
             .map(|number| Heard {
@@ -317,7 +319,7 @@ impl Meanings {
     }
 
     /// The rows that differ in fewest signs (Charikar 2002: the share of differing signs grows with the angle).
-    fn nearest(&self, signs: &[u8], most: usize, allowed: Option<&std::collections::HashSet<i64>>) -> Vec<i64> {
+    fn nearest(&self, signs: &[u8], most: usize, allowed: Option<&HashSet<i64>>) -> Vec<i64> {
         let wanted = words(signs);
         let differing = |signs: &[u64; SIGN_BYTES / 8]| -> usize {
             signs.iter().zip(&wanted).map(|(a, b)| (a ^ b).count_ones() as usize).sum()

@@ -1,6 +1,8 @@
 //! Statements into the file and out of it.
 
-use rusqlite::{params, Connection, OptionalExtension, Row};
+use std::collections::BTreeSet;
+
+use rusqlite::{params, Connection, OptionalExtension, Row, ToSql};
 use serde_json::json;
 use standpoint_meaning::Vector;
 use standpoint_reading::Findings;
@@ -37,7 +39,7 @@ pub struct Addition<'a> {
 pub enum Added {
     /// It is new.
     New,
-    /// It was here, read by another version of the program; now it is here as read by this one.
+    /// It was here, read by another version of the program or without an encoder; now it is here as read by this one.
     ReadAnew,
     /// The same bytes are here from another path; now this path is known too.
     AlsoHere,
@@ -80,21 +82,28 @@ pub struct Kept {
 }
 
 impl Library {
-    /// Whether this document, found at this path, is here as this version of the program reads it: then it need not be
-    /// read again.
+    /// Whether this document, found at this path, is here as this version of the program reads it, and (where an encoder is
+    /// named) with what its passages mean: then it need not be read again.
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub fn knows(&self, path: &str, id: &StatementId, reader: &str) -> Result<bool, LibraryError> {
+    pub fn knows(
+        &self,
+        path: &str,
+        id: &StatementId,
+        reader: &str,
+        encoder: Option<&str>,
+    ) -> Result<bool, LibraryError> {
         let mut select = self
             .connection()
             .prepare_cached(
                 "SELECT 1 FROM place JOIN statement ON statement.id = place.statement
-             JOIN source ON source.id = statement.source
-             WHERE place.path = ?1 AND source.hash = ?2 AND statement.reader = ?3 AND statement.removed IS NULL",
+                 JOIN source ON source.id = statement.source
+                 WHERE place.path = ?1 AND source.hash = ?2 AND statement.reader = ?3 AND statement.removed IS NULL
+                 AND (?4 IS NULL OR EXISTS (SELECT 1 FROM meaning m WHERE m.statement = statement.id AND m.encoder = ?4))",
             )
             .at(self.path())?;
-        select.exists(params![path, id.as_str(), reader]).at(self.path())
+        select.exists(params![path, id.as_str(), reader, encoder]).at(self.path())
     }
 
     /// Takes in some statements, all of them or none, and says of each what came of it.
@@ -102,14 +111,9 @@ impl Library {
     /// # Errors
     /// Where the file can't be written; then none of them is taken in.
     pub fn add(&mut self, additions: &[Addition<'_>], who: &str) -> Result<Vec<Added>, LibraryError> {
-        let path = self.path().to_owned();
-        let (connection, sounds) = self.parts();
-        let transaction = connection.transaction().at(&path)?;
-        let added: rusqlite::Result<Vec<Added>> =
-            additions.iter().map(|addition| add(&transaction, sounds, addition, who)).collect();
-        let added = added.at(&path)?;
-        transaction.commit().at(&path)?;
-        Ok(added)
+        self.write(|connection, sounds| {
+            additions.iter().map(|addition| add(connection, sounds, addition, who)).collect()
+        })
     }
 
     /// Takes statements out of the collection and says how many were in it. Their documents and all decisions on them stay in
@@ -118,18 +122,22 @@ impl Library {
     /// # Errors
     /// Where the file can't be written; then none is taken out.
     pub fn remove(&mut self, ids: &[StatementId], who: &str) -> Result<usize, LibraryError> {
-        let path = self.path().to_owned();
-        let transaction = self.connection_mut().transaction().at(&path)?;
-        let mut removed = 0;
-        for id in ids {
-            let Some(statement) = number_of(&transaction, id).at(&path)? else { continue };
-            let about = About { statement: Some(statement), ..About::default() };
-            let event = record(&transaction, who, EventKind::Removed, &about, &json!({})).at(&path)?;
-            transaction.execute("UPDATE statement SET removed = ?1 WHERE id = ?2", [event, statement]).at(&path)?;
-            removed += 1;
-        }
-        transaction.commit().at(&path)?;
-        Ok(removed)
+        self.write(|connection, _| {
+            let found: rusqlite::Result<Vec<Option<i64>>> = ids.iter().map(|id| number_of(connection, id)).collect();
+            let found: BTreeSet<i64> = found?.into_iter().flatten().collect();
+            if found.is_empty() {
+                return Ok(0);
+            }
+            // One act, so that it is taken back as one.
+            let single = found.first().copied().filter(|_| found.len() == 1);
+            let about = About { statement: single, ..About::default() };
+            let names: Vec<&str> = ids.iter().map(StatementId::as_str).collect();
+            let event = record(connection, who, EventKind::Removed, &about, &json!({ "statements": names }))?;
+            for statement in &found {
+                connection.execute("UPDATE statement SET removed = ?1 WHERE id = ?2", [event, *statement])?;
+            }
+            Ok(found.len())
+        })
     }
 
     /// What is in the collection, by path; `take` says whether to go on.
@@ -153,18 +161,21 @@ impl Library {
     /// # Errors
     /// [`LibraryError::Unknown`] where there is none, or more than one; else where the file can't be read.
     pub fn find(&self, name: &str) -> Result<Entry, LibraryError> {
-        let query = format!("SELECT {ABOUT} FROM {WHERE_IT_IS}
-            WHERE source.hash = ?1 OR statement.id = (SELECT statement FROM place WHERE path = ?1)
-               OR (length(?1) >= 6 AND (source.hash GLOB ?1 || '*' OR source.hash GLOB 'sha256:' || ?1 || '*')) LIMIT 2");
-        let plain = !name.contains(['*', '?', '[']);
-        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
-        let found: rusqlite::Result<Vec<Entry>> =
-            select.query_map([if plain { name } else { "" }], entry).at(self.path())?.collect();
-        let mut found = found.at(self.path())?;
-        match (found.pop(), found.is_empty()) {
-            (Some(entry), true) => Ok(entry),
-            _ => Err(self.unknown("statement", name, "`standpoint list` shows their paths and ids")),
+        let by_path = "statement.id = (SELECT statement FROM place WHERE path = ?1)";
+        // Digits of a hash end before "g".
+        let by_beginning =
+            "length(?1) >= 6 AND source.hash >= 'sha256:' || ?1 AND source.hash < 'sha256:' || ?1 || 'g'";
+        let digits = name.strip_prefix("sha256:").unwrap_or(name);
+        for (condition, value) in [(by_path, name), (by_beginning, digits)] {
+            let query = format!("SELECT {ABOUT} FROM {WHERE_IT_IS} WHERE {condition} LIMIT 2");
+            let mut select = self.connection().prepare_cached(&query).at(self.path())?;
+            let found: rusqlite::Result<Vec<Entry>> = select.query_map([value], entry).at(self.path())?.collect();
+            let mut found = found.at(self.path())?;
+            if let (Some(entry), true) = (found.pop(), found.is_empty()) {
+                return Ok(entry);
+            }
         }
+        Err(self.unknown("statement", name, "`standpoint list` shows their paths and ids"))
     }
 
     /// A statement with its findings.
@@ -173,13 +184,30 @@ impl Library {
     /// [`LibraryError::Unknown`] where there is none of this id, [`LibraryError::Damaged`] where what is kept of it is no
     /// longer what was written.
     pub fn statement(&self, id: &StatementId) -> Result<Kept, LibraryError> {
-        let query = format!("SELECT {ABOUT}, media_type, text, statement.passages, findings, reader, metadata FROM {WHERE_IT_IS} WHERE source.hash = ?1");
-        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
-        let found =
-            select.query_row([id.as_str()], |row| Ok((entry(row)?, Packed::of(row)?))).optional().at(self.path())?;
-        let (entry, packed) = found
+        let found = self.opened("source.hash = ?1", id.as_str())?;
+        let (_, kept) = found
             .ok_or_else(|| self.unknown("statement", id.as_str(), "`standpoint list` shows their paths and ids"))?;
-        packed.unpack(entry).ok_or_else(|| LibraryError::damaged(self.path(), format!("statement {id}")))
+        Ok(kept)
+    }
+
+    /// The statement of this number, with its entry.
+    pub(crate) fn numbered(&self, number: i64) -> Result<(Entry, Kept), LibraryError> {
+        let found = self.opened("statement.id = ?1", number)?;
+        found.ok_or_else(|| LibraryError::damaged(self.path(), format!("there is no statement {number}")))
+    }
+
+    fn opened(&self, condition: &str, value: impl ToSql) -> Result<Option<(Entry, Kept)>, LibraryError> {
+        let query = format!(
+            "SELECT {ABOUT}, media_type, text, statement.passages, findings, reader, metadata
+             FROM {WHERE_IT_IS} WHERE {condition}"
+        );
+        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
+        let found = select.query_row([value], |row| Ok((entry(row)?, Packed::of(row)?))).optional().at(self.path())?;
+        let Some((entry, packed)) = found else { return Ok(None) };
+        let kept = packed
+            .unpack(&entry)
+            .ok_or_else(|| LibraryError::damaged(self.path(), format!("statement {}", entry.id)))?;
+        Ok(Some((entry, kept)))
     }
 
     /// A document's original bytes.
@@ -193,7 +221,9 @@ impl Library {
             select.query_row([id.as_str()], |row| Ok((row.get(0)?, row.get(1)?))).optional().at(self.path())?;
         let (packed, size) = found
             .ok_or_else(|| self.unknown("statement", id.as_str(), "`standpoint list` shows their paths and ids"))?;
-        packed::unpack(&packed, size as usize)
+        usize::try_from(size)
+            .ok()
+            .and_then(|size| packed::unpack(&packed, size))
             .ok_or_else(|| LibraryError::damaged(self.path(), format!("the document of statement {id}")))
     }
 
@@ -256,13 +286,13 @@ impl Packed {
         })
     }
 
-    fn unpack(self, entry: Entry) -> Option<Kept> {
+    fn unpack(self, entry: &Entry) -> Option<Kept> {
         let text = Text::new(String::from_utf8(packed::unpack(&self.text, LONGEST)?).ok()?).ok()?;
         let passages = packed::unpack_passages(&self.passages, &text)?;
         let findings = kept_findings::from_json(&packed::unpack(&self.findings, LONGEST)?, &text)?;
         let statement = Statement {
-            id: entry.id,
-            path: entry.path,
+            id: entry.id.clone(),
+            path: entry.path.clone(),
             media_type: self.media_type,
             metadata: kept_metadata::from_json(&self.metadata, &text)?,
             text,
@@ -284,14 +314,16 @@ pub(crate) fn number_of(connection: &Connection, id: &StatementId) -> rusqlite::
 fn add(connection: &Connection, sounds: &Sounds, addition: &Addition<'_>, who: &str) -> rusqlite::Result<Added> {
     let statement = addition.statement;
     let mut select = connection.prepare_cached(
-        "SELECT statement.id, reader, removed IS NOT NULL FROM statement JOIN source ON source.id = statement.source
-         WHERE source.hash = ?1",
+        "SELECT statement.id, removed IS NOT NULL,
+             reader = ?2 AND (?3 IS NULL OR EXISTS (SELECT 1 FROM meaning m WHERE m.statement = statement.id AND m.encoder = ?3))
+         FROM statement JOIN source ON source.id = statement.source WHERE source.hash = ?1",
     )?;
-    let there: Option<(i64, String, bool)> =
-        select.query_row([statement.id.as_str()], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
+    let as_now = params![statement.id.as_str(), addition.reader, addition.meaning.map(|(encoder, _)| encoder)];
+    let there: Option<(i64, bool, bool)> =
+        select.query_row(as_now, |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?))).optional()?;
     let (number, added) = match there {
         None => (insert(connection, sounds, addition, who)?, Added::New),
-        Some((number, reader, is_gone)) if is_gone || reader != addition.reader => {
+        Some((number, is_gone, is_as_now)) if is_gone || !is_as_now => {
             let about = About { statement: Some(number), ..About::default() };
             let kind = if is_gone { EventKind::Added } else { EventKind::ReadAnew };
             record(connection, who, kind, &about, &json!({ "path": statement.path, "reader": addition.reader }))?;
@@ -407,6 +439,8 @@ fn write(connection: &Connection, sounds: &Sounds, addition: &Addition<'_>, numb
 }
 
 fn mean(connection: &Connection, addition: &Addition<'_>, number: i64) -> rusqlite::Result<()> {
+    // What was there is of passages as they were read before.
+    connection.prepare_cached("DELETE FROM meaning WHERE statement = ?1")?.execute([number])?;
     let Some((encoder, vectors)) = addition.meaning else { return Ok(()) };
     let (mut signs, mut packed) = (Vec::new(), Vec::new());
     for vector in vectors {
@@ -414,7 +448,7 @@ fn mean(connection: &Connection, addition: &Addition<'_>, number: i64) -> rusqli
         packed::pack_vector(vector, &mut packed);
     }
     connection
-        .prepare_cached("INSERT OR REPLACE INTO meaning (statement, encoder, signs, vectors) VALUES (?1, ?2, ?3, ?4)")?
+        .prepare_cached("INSERT INTO meaning (statement, encoder, signs, vectors) VALUES (?1, ?2, ?3, ?4)")?
         .execute(params![number, encoder, signs, packed])?;
     Ok(())
 }

@@ -6,6 +6,7 @@ use standpoint_compare::{compare, Codebook, CountCopies, Stance};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
 use standpoint_library::{Access, Added, Addition, EventKind, Library, LibraryError, Quote, Ruling, Standing};
+use standpoint_meaning::Vector;
 use standpoint_reading::Reading;
 use standpoint_text::{Statement, StatementId};
 
@@ -88,11 +89,12 @@ fn only_what_is_new_or_changed_is_taken_in() {
     let (desk, changed) = (Desk::new(), TOLL.replace("1,200", "1,300"));
     let mut library = desk.open();
     let (_, first) = add(&mut library, "toll.md", TOLL);
-    assert!(library.knows("toll.md", &first, "1").unwrap());
-    assert!(!library.knows("toll.md", &first, "2").unwrap(), "another version may read it otherwise");
+    assert!(library.knows("toll.md", &first, "1", None).unwrap());
+    assert!(!library.knows("toll.md", &first, "2", None).unwrap(), "another version may read it otherwise");
     assert_eq!(add(&mut library, "toll.md", TOLL).0, Added::Known);
     assert_eq!(add(&mut library, "copy.md", TOLL).0, Added::AlsoHere);
     assert_eq!(library.places(&first).unwrap(), ["copy.md", "toll.md"]);
+    assert!(!library.knows("toll.md", &first, "1", Some("encoder")).unwrap(), "what it means is not known");
     assert_eq!(add_by(&mut library, "toll.md", TOLL, "2").0, Added::ReadAnew);
     // The other path still holds the first statement.
     let (added, second) = add(&mut library, "toll.md", &changed);
@@ -178,6 +180,76 @@ fn decisions_stay_through_everything_and_say_when_they_are_orphaned() {
 }
 
 #[test]
+fn meanings_are_those_of_the_passages_as_read() {
+    let desk = Desk::new();
+    let mut library = desk.open();
+    let statement = read("toll.md", TOLL);
+    let findings = Reading::of(&statement, Languages::built_in()).findings;
+    let vector = |number: usize| {
+        Vector::from_slice(&(0..512).map(|i| ((i * (number + 3)) as f32).sin()).collect::<Vec<_>>()).unwrap()
+    };
+    let vectors: Vec<Vector> = (0..statement.passages.len()).map(vector).collect();
+    let mut addition =
+        Addition { bytes: TOLL.as_bytes(), statement: &statement, findings: &findings, meaning: None, reader: "1" };
+    assert_eq!(library.add(&[addition], "ann").unwrap(), [Added::New]);
+    assert!(library.meanings().unwrap().is_empty());
+    addition = Addition {
+        bytes: TOLL.as_bytes(),
+        statement: &statement,
+        findings: &findings,
+        meaning: Some(("e", &vectors)),
+        reader: "1",
+    };
+    assert_eq!(library.add(&[addition], "ann").unwrap(), [Added::ReadAnew], "the vectors are new");
+    let meanings = library.meanings().unwrap();
+    let hits = library.search_meaning(&meanings, &vector(2), &Default::default(), 1).unwrap();
+    assert_eq!((hits.len(), hits[0].passage), (1, 2));
+    add_by(&mut library, "toll.md", TOLL, "2");
+    assert!(library.meanings().unwrap().is_empty(), "vectors of an older reading are gone");
+}
+
+#[test]
+fn filters_alone_give_all_passages_and_what_is_not_exact_is_looked_through() {
+    let desk = Desk::new();
+    let mut library = desk.open();
+    let (_, id) = add(&mut library, "toll.md", TOLL);
+    add(&mut library, "tol.md", TOL);
+    let passages = library.statement(&id).unwrap().statement.passages.len();
+    assert_eq!(library.search(&library.query("issuer:harbour").unwrap(), 20).unwrap().len(), passages);
+    assert_eq!(library.search(&library.query("issuer:harbour").unwrap(), 2).unwrap().len(), 2);
+    // The one passage in which the words are near lies behind many in which they are not.
+    let far = "The toll of the harbour is what all the people of this town and of its islands fear for their bridge. "
+        .repeat(40);
+    add(&mut library, "far.md", &format!("# Far\n\n{far}\n\nBut a bridge toll would end, so long a story it may be, what the town has lived by since its founding.\n"));
+    assert_eq!(found(&library, "\"toll bridge\"~0 path:far").len(), 1);
+}
+
+#[test]
+fn a_statement_that_has_left_takes_no_decision() {
+    let desk = Desk::new();
+    let mut library = desk.open();
+    library.put_codebook(&Codebook::parse(CODEBOOK).unwrap(), CODEBOOK, "ann").unwrap();
+    let (_, first) = add(&mut library, "toll.md", TOLL);
+    let (_, second) = add(&mut library, "tol.md", TOL);
+    assert_eq!(library.remove(&[first.clone(), second, first.clone()], "ann").unwrap(), 2);
+    let refused = library.decide("The bridge", "Q1", &first, &Ruling::Reject, None, "ann");
+    assert!(matches!(refused, Err(LibraryError::Unknown { .. })), "{refused:?}");
+    library.undo("ann").unwrap().unwrap();
+    assert_eq!(paths(&library).len(), 2, "what was one act is undone as one");
+    library.decide("The bridge", "Q1", &first, &Ruling::Reject, None, "ann").unwrap();
+}
+
+#[test]
+fn statements_are_found_by_any_path() {
+    let desk = Desk::new();
+    let mut library = desk.open();
+    let (_, id) = add(&mut library, "notes [1]*.md", TOLL);
+    assert_eq!(library.find("notes [1]*.md").unwrap().id, id);
+    assert_eq!(library.find(&id.as_str()[7..14]).unwrap().id, id);
+    assert!(library.find("sha256:").is_err());
+}
+
+#[test]
 fn memos_are_on_words_that_stand_there() {
     let desk = Desk::new();
     let mut library = desk.open();
@@ -221,7 +293,14 @@ fn files_that_are_no_library_and_places_that_cannot_be_written_get_a_sentence() 
     assert!(matches!(open(Access::Create), Err(LibraryError::NotALibrary(_))));
     std::fs::remove_file(&desk.path).unwrap();
     rusqlite::Connection::open(&desk.path).unwrap().execute_batch("CREATE TABLE t (a)").unwrap();
+    let before = std::fs::read(&desk.path).unwrap();
     assert!(matches!(open(Access::Create), Err(LibraryError::NotALibrary(_))));
+    assert_eq!(std::fs::read(&desk.path).unwrap(), before, "another program's file is left as it was");
+    std::fs::remove_file(&desk.path).unwrap();
+    // What is left of a program that was ended while it made the file.
+    rusqlite::Connection::open(&desk.path).unwrap().execute_batch("PRAGMA journal_mode = WAL").unwrap();
+    assert!(std::fs::metadata(&desk.path).unwrap().len() > 0);
+    drop(open(Access::Create).unwrap());
     std::fs::remove_file(&desk.path).unwrap();
     let mut library = desk.open();
     add(&mut library, "toll.md", TOLL);

@@ -119,6 +119,25 @@ fn removing_is_undone_across_runs_and_history_says_who_did_what() {
 }
 
 #[test]
+fn files_of_one_name_in_two_folders_are_two_and_so_are_two_texts_from_standard_input() {
+    let desk = Desk::new();
+    for (folder, text) in [("one", TOLL), ("two", TOL)] {
+        fs::create_dir(desk.path(folder)).unwrap();
+        desk.write(&format!("{folder}/statement.md"), text);
+        let status = desk.command(&["add", "../desk.standpoint", "."]).current_dir(desk.path(folder)).status().unwrap();
+        assert!(status.success());
+    }
+    assert_eq!(paths(&desk.lines(&["list", "desk.standpoint"])), ["one/statement.md", "two/statement.md"]);
+    for text in [TOLL.replace("1,200", "1,201"), TOLL.replace("1,200", "1,202")] {
+        let mut running = desk.command(&["add", "desk.standpoint", "-"]).stdin(Stdio::piped()).spawn().unwrap();
+        std::io::Write::write_all(&mut running.stdin.take().unwrap(), text.as_bytes()).unwrap();
+        assert!(running.wait().unwrap().success());
+    }
+    assert_eq!(desk.lines(&["list", "desk.standpoint"]).len(), 4);
+    assert_eq!(desk.run(&["verify", "desk.standpoint"]).0, 0);
+}
+
+#[test]
 fn a_concordance_sets_each_word_in_its_context_in_order() {
     let desk = Desk::new();
     desk.add();

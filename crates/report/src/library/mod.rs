@@ -76,6 +76,8 @@ fn on(event: &Event) -> String {
     }
     parts.extend(detail("stance"));
     parts.extend(event.statement.as_deref().map(short_id));
+    let several = event.detail.get("statements").and_then(serde_json::Value::as_array).map(Vec::len);
+    parts.extend(several.filter(|count| *count > 1).map(|count| format!("{count} statements")));
     parts.extend(detail("path"));
     parts.extend(detail("memo").map(|memo| format!("“{memo}”")));
     parts.join(" · ")

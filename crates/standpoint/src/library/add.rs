@@ -12,7 +12,7 @@ use standpoint_reading::{Findings, Reading};
 use standpoint_text::{Statement, StatementId};
 
 use super::arguments::Add;
-use super::{open, who, READER};
+use super::{folder_of, kept_path, open, who, READER};
 use crate::compare::encoder;
 use crate::files::Files;
 use crate::output::{complain, Output};
@@ -27,6 +27,7 @@ const BYTES_TOGETHER: usize = 16 << 20;
 /// Takes into a library what is new or changed.
 pub(crate) fn add(add: &Add) -> Result<Ended> {
     let library = open(&add.library, Access::Create)?;
+    let folder = folder_of(&add.library);
     let encoder = encoder(add.encoder)?;
     let mut files = Files::find(&add.paths, None);
     let paths = std::mem::take(&mut files.paths);
@@ -36,6 +37,7 @@ pub(crate) fn add(add: &Add) -> Result<Ended> {
         encoder,
         who: who(add.by.as_deref()),
         version: String::new(),
+        file: File::default(),
         waiting: Vec::new(),
         progress: Progress::new(add.quiet, paths.len()),
         counts: Counts::default(),
@@ -46,8 +48,9 @@ pub(crate) fn add(add: &Add) -> Result<Ended> {
     for (number, path) in paths.iter().enumerate() {
         desk.counts.files = number;
         desk.version = version(files.sidecar_of(path).as_deref());
+        desk.file = File { given: path.to_string_lossy().into_owned(), kept: kept_path(path, &folder) };
         let flow = files.read_documents(path, Languages::built_in(), &add.bounds.limits(), &mut desk);
-        if flow.is_break() || interrupt::asked() {
+        if flow.is_break() || desk.outcome.is_err() || interrupt::asked() {
             break;
         }
     }
@@ -62,6 +65,25 @@ fn version(sidecar: Option<&Path>) -> String {
     match sidecar.and_then(|sidecar| std::fs::read(sidecar).ok()) {
         Some(corrections) => format!("{READER} corrected by {}", &statement_id(&corrections).as_str()[..23]),
         None => READER.to_owned(),
+    }
+}
+
+/// A file by the path it was named by, and by the path under which it is kept.
+#[derive(Debug, Default)]
+struct File {
+    given: String,
+    /// `None` for standard input.
+    kept: Option<String>,
+}
+
+impl File {
+    /// The path under which a document in this file is kept; `id` tells documents from standard input apart.
+    fn path_of(&self, document: &str, id: &StatementId) -> String {
+        let within = document.strip_prefix(&self.given).unwrap_or(document);
+        match &self.kept {
+            Some(kept) => format!("{kept}{within}"),
+            None => format!("standard input {}{within}", &id.as_str()[7..17]),
+        }
     }
 }
 
@@ -90,6 +112,7 @@ struct Desk {
     who: String,
     /// That of the file at hand; see [`version`].
     version: String,
+    file: File,
     waiting: Vec<Waiting>,
     progress: Progress,
     counts: Counts,
@@ -100,7 +123,9 @@ struct Desk {
 
 impl Reader for Desk {
     fn wants(&mut self, path: &str, id: &StatementId) -> bool {
-        match self.library.knows(path, id, &self.version) {
+        let path = self.file.path_of(path, id);
+        let encoder = self.encoder.as_ref().map(Encoder::name);
+        match self.library.knows(&path, id, &self.version, encoder) {
             Ok(true) => {
                 self.tally.known += 1;
                 false
@@ -115,7 +140,8 @@ impl Reader for Desk {
 
     fn take(&mut self, read: Result<Statement, IngestError>, bytes: &[u8]) -> ControlFlow<()> {
         match read {
-            Ok(statement) => {
+            Ok(mut statement) => {
+                statement.path = self.file.path_of(&statement.path, &statement.id);
                 let findings = Reading::of(&statement, Languages::built_in()).findings;
                 self.waiting.push(Waiting {
                     bytes: bytes.to_owned(),

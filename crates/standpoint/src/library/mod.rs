@@ -7,7 +7,7 @@ mod look;
 mod propose;
 mod verify;
 
-use std::path::Path;
+use std::path::{absolute, Path, PathBuf};
 
 use anyhow::Result;
 use standpoint_languages::Languages;
@@ -39,6 +39,31 @@ pub(crate) fn who(told: Option<&str>) -> String {
         .unwrap_or_else(|| "somebody".to_owned())
 }
 
+/// A path from the root, without `..` and links in its folder.
+fn whole(path: &Path) -> PathBuf {
+    // Where there is no such folder, nothing can be read there either, and the name is as good as any.
+    let whole = absolute(path).unwrap_or_else(|_| path.to_owned());
+    match (whole.parent().and_then(|folder| folder.canonicalize().ok()), whole.file_name()) {
+        (Some(folder), Some(name)) => folder.join(name),
+        _ => whole,
+    }
+}
+
+/// The folder that a library lies in.
+fn folder_of(library: &Path) -> PathBuf {
+    whole(library).parent().map(Path::to_owned).unwrap_or_default()
+}
+
+/// The path under which a file is kept, `None` for standard input: from the library's folder on where it lies in it, so that
+/// both can be moved together, else from the root, so that files of one name in two folders are two.
+fn kept_path(path: &Path, folder: &Path) -> Option<String> {
+    if path == Path::new("-") {
+        return None;
+    }
+    let whole = whole(path);
+    Some(whole.strip_prefix(folder).unwrap_or(&whole).to_string_lossy().into_owned())
+}
+
 fn say(line: &str) -> Result<Ended> {
     let mut output = Output::to(None)?;
     output.write_line(line)?;
@@ -46,7 +71,7 @@ fn say(line: &str) -> Result<Ended> {
     Ok(Ended::Well)
 }
 
-/// Takes statements out of the collection.
+/// Takes statements out of the collection, in one act.
 pub(crate) fn remove(remove: &Name) -> Result<Ended> {
     let mut library = open(&remove.library, Access::Write)?;
     let ids = remove.statements.iter().map(|name| Ok(library.find(name)?.id)).collect::<Result<Vec<_>>>()?;

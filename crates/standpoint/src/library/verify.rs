@@ -14,7 +14,7 @@ use standpoint_library::{Access, Kept};
 use standpoint_text::Statement;
 
 use super::arguments::Verify;
-use super::{open, READER};
+use super::{folder_of, open, READER};
 use crate::files::Files;
 use crate::output::{complain, Output};
 use crate::progress::Progress;
@@ -32,10 +32,10 @@ pub(crate) fn verify(verify: &Verify) -> Result<Ended> {
         true
     })?;
     let mut progress = Progress::new(verify.quiet, count);
-    let limits = verify.bounds.limits();
+    let (limits, folder) = (verify.bounds.limits(), folder_of(&verify.file));
     let mut read_again = |kept: &Kept, bytes: &[u8]| {
         // What a container said of it is not in its bytes, so a member may be read otherwise by itself.
-        let is_file = kept.reader.split(' ').next() == Some(READER) && Path::new(&kept.statement.path).is_file();
+        let is_file = kept.reader.split(' ').next() == Some(READER) && folder.join(&kept.statement.path).is_file();
         is_file.then(|| read_statement(&kept.statement.path, bytes, Languages::built_in(), &limits).ok()).flatten()
     };
     let faults = library.verify(&mut read_again, |done| progress.tell("checking", done))?;
