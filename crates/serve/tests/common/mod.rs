@@ -63,14 +63,20 @@ impl Answer {
 
 /// Sends a request as it is written, and reads the answer to its end.
 pub fn send(port: u16, request: &str) -> Answer {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).unwrap();
-    stream.set_read_timeout(Some(Duration::from_secs(120))).unwrap();
-    stream.write_all(request.as_bytes()).unwrap();
+    try_send(port, request).unwrap()
+}
+
+/// The same with a server that may end at any moment: then the answer is an error, or has no end.
+pub fn try_send(port: u16, request: &str) -> std::io::Result<Answer> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+    stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();
-    stream.read_to_end(&mut answer).unwrap();
-    let answer = String::from_utf8(answer).unwrap();
-    let (head, body) = answer.split_once("\r\n\r\n").expect("an answer has a head");
-    Answer { status: head[9..12].parse().unwrap(), head: head.to_owned(), body: body.to_owned() }
+    stream.read_to_end(&mut answer)?;
+    let cut = || std::io::Error::from(std::io::ErrorKind::UnexpectedEof);
+    let answer = String::from_utf8(answer).map_err(|_| cut())?;
+    let (head, body) = answer.split_once("\r\n\r\n").ok_or_else(cut)?;
+    Ok(Answer { status: head[9..12].parse().unwrap(), head: head.to_owned(), body: body.to_owned() })
 }
 
 /// Somebody whom the server let in.
@@ -82,19 +88,29 @@ pub struct Browser {
 impl Browser {
     /// Opens the address that the program prints.
     pub fn enter(address: &str) -> Self {
-        let (port, query) = address.strip_prefix("http://127.0.0.1:").unwrap().split_once('/').unwrap();
-        let port: u16 = port.parse().unwrap();
-        let first =
-            send(port, &format!("GET /{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n"));
+        Self::try_enter(address).unwrap_or_else(|| panic!("{address:?} lets nobody in"))
+    }
+
+    /// The same with a server that may have ended.
+    pub fn try_enter(address: &str) -> Option<Self> {
+        let (port, query) = address.strip_prefix("http://127.0.0.1:")?.split_once('/')?;
+        let port: u16 = port.parse().ok()?;
+        let request = format!("GET /{query} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+        let first = try_send(port, &request).ok()?;
         assert_eq!((first.status, first.header("location")), (303, Some("/")), "{}", first.head);
         let cookie = first.header("set-cookie").unwrap();
         assert!(cookie.contains("HttpOnly") && cookie.contains("SameSite=Strict"), "{cookie}");
-        Self { port, cookie: cookie.split(';').next().unwrap().to_owned() }
+        Some(Self { port, cookie: cookie.split(';').next().unwrap().to_owned() })
     }
 
     pub fn get(&self, path: &str) -> Answer {
+        self.try_get(path).unwrap()
+    }
+
+    /// See [`try_send`].
+    pub fn try_get(&self, path: &str) -> std::io::Result<Answer> {
         let (port, cookie) = (self.port, &self.cookie);
-        send(
+        try_send(
             port,
             &format!("GET {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nConnection: close\r\n\r\n"),
         )
@@ -108,8 +124,12 @@ impl Browser {
     }
 
     pub fn post_with(&self, path: &str, body: &str, headers: &str) -> Answer {
+        self.try_post_with(path, body, headers).unwrap()
+    }
+
+    fn try_post_with(&self, path: &str, body: &str, headers: &str) -> std::io::Result<Answer> {
         let (port, cookie, length) = (self.port, &self.cookie, body.len());
-        send(
+        try_send(
             port,
             &format!(
                 "POST {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nCookie: {cookie}\r\nContent-Type: \
@@ -120,7 +140,12 @@ impl Browser {
 
     /// Sends a form as our own pages do.
     pub fn post(&self, path: &str, body: &str) -> Answer {
-        self.post_with(path, body, "Origin: null\r\nSec-Fetch-Site: same-origin\r\n")
+        self.try_post(path, body).unwrap()
+    }
+
+    /// See [`try_send`].
+    pub fn try_post(&self, path: &str, body: &str) -> std::io::Result<Answer> {
+        self.try_post_with(path, body, "Origin: null\r\nSec-Fetch-Site: same-origin\r\n")
     }
 
     /// Presses a button of the first form with this action on a page, with a memo; gives the page it leads to.
