@@ -195,8 +195,8 @@ fn finished(group: &[Described], statements: &[Statement]) -> FigureGroup {
     }
 }
 
-/// Whether two statements give numbers for the same time that can't both be. Only one figure of each statement and time is
-/// looked at, so that long groups stay cheap.
+/// Whether two statements give numbers for the same time that can't both be. Of each time [`MOST_GROUPS`] figures are looked
+/// at, so that long groups stay cheap.
 fn has_conflict(group: &[Described]) -> bool {
     let mut by_time: BTreeMap<DateValue, Vec<&Described>> = BTreeMap::new();
     for member in group {

@@ -47,18 +47,7 @@ fn lines_hold_what_they_are_the_origin_of() {
             kinds.push(*line);
         }
     }
-    for line in [
-        Line::Title,
-        Line::Introduction,
-        Line::Declaration,
-        Line::Date,
-        Line::Publication,
-        Line::Byline,
-        Line::Source,
-        Line::Signature,
-        Line::Copyright,
-        Line::Address,
-    ] {
+    for line in Line::ALL {
         assert!(kinds.contains(&line), "no document shows a {}", line.as_str());
     }
 }

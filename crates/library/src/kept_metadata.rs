@@ -6,19 +6,6 @@ use std::str::FromStr;
 use serde::{Deserialize, Serialize};
 use standpoint_text::{Correction, Field, Line, Metadata, MetadataKey, Origin, Text, Told};
 
-const LINES: [Line; 10] = [
-    Line::Title,
-    Line::Introduction,
-    Line::Declaration,
-    Line::Date,
-    Line::Publication,
-    Line::Byline,
-    Line::Source,
-    Line::Signature,
-    Line::Copyright,
-    Line::Address,
-];
-
 #[derive(Default, Serialize, Deserialize)]
 struct KeptField {
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -127,7 +114,7 @@ fn origin(told: &KeptTold, text: &Text) -> Option<Origin> {
     let what = || told.what.clone().map(Into::into);
     Some(match told.from.as_str() {
         "text" => {
-            let line = *LINES.iter().find(|line| Some(line.as_str()) == told.what.as_deref())?;
+            let line = Line::ALL.into_iter().find(|line| Some(line.as_str()) == told.what.as_deref())?;
             let (start, end) = told.at?;
             Origin::Text { line, span: text.span(start..end).ok()? }
         }
@@ -173,9 +160,9 @@ mod tests {
 
     #[test]
     fn every_line_is_known_by_its_word() {
-        let mut words: Vec<_> = LINES.iter().map(|line| line.as_str()).collect();
+        let mut words: Vec<_> = Line::ALL.iter().map(|line| line.as_str()).collect();
         words.sort_unstable();
         words.dedup();
-        assert_eq!(words.len(), LINES.len());
+        assert_eq!(words.len(), Line::ALL.len());
     }
 }

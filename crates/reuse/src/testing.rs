@@ -1,18 +1,21 @@
-//! Statements for tests.
+//! Statements for tests, here and in `tests/`.
+#![allow(dead_code)]
 
 use standpoint_text::{LanguageCode, Metadata, Origin, Passage, PassageKind, Statement, StatementId, Text, Told};
 
-/// A statement of these passages, each on a line of its own.
-pub(crate) fn statement(language: &str, passages: &[&str]) -> Statement {
-    let text = Text::new(passages.join("\n")).unwrap();
+/// A statement of these passages, each on a line of its own; an empty line is no passage.
+pub(crate) fn statement<S: AsRef<str>>(language: &str, lines: &[S]) -> Statement {
+    let lines: Vec<&str> = lines.iter().map(AsRef::as_ref).collect();
+    let text = Text::new(lines.join("\n")).unwrap();
     let mut start = 0;
     let passage = |(number, words): (usize, &&str)| {
-        let span = text.span(start..start + words.len()).unwrap();
-        start += words.len() + 1;
+        let place = start..start + words.len();
+        start = place.end + 1;
+        let span = text.span(place).ok().filter(|_| !words.is_empty())?;
         let (kind, paragraph) = (PassageKind::Sentence, number as u32);
-        Passage { span, kind, language: LanguageCode::new(language), paragraph, pages: None }
+        Some(Passage { span, kind, language: LanguageCode::new(language), paragraph, pages: None })
     };
-    let passages = passages.iter().enumerate().map(passage).collect();
+    let passages = lines.iter().enumerate().filter_map(passage).collect();
     let metadata = Metadata {
         language: LanguageCode::new(language).map(|code| Told::new(code, Origin::Wording)).into(),
         ..Metadata::default()

@@ -1,24 +1,12 @@
 //! Copies, cut and corrected versions, quotations: what is found, and what is taken for one statement.
 
+#[path = "../src/testing.rs"]
+mod testing;
+
 use proptest::prelude::*;
 use standpoint_reuse::{find_reuse, Found, ReuseKind};
-use standpoint_text::{LanguageCode, Metadata, Origin, Passage, PassageKind, Statement, StatementId, Text, Told};
-
-fn statement(passages: &[String]) -> Statement {
-    let text = Text::new(passages.join("\n")).unwrap();
-    let mut start = 0;
-    let language = LanguageCode::new("en");
-    let mut all = Vec::new();
-    for (number, words) in passages.iter().enumerate().filter(|(_, words)| !words.is_empty()) {
-        let span = text.span(start..start + words.len()).unwrap();
-        all.push(Passage { span, kind: PassageKind::Sentence, language, paragraph: number as u32, pages: None });
-        start += words.len() + 1;
-    }
-    let metadata =
-        Metadata { language: language.map(|code| Told::new(code, Origin::Wording)).into(), ..Metadata::default() };
-    let (path, media_type) = ("s.txt".to_owned(), "text/plain".to_owned());
-    Statement { id: StatementId::from_sha256([0; 32]), path, media_type, metadata, text, passages: all }
-}
+use standpoint_text::Statement;
+use testing::statement;
 
 /// A statement of so many sentences about matter number `about`; no two sentences are alike.
 fn sentences(about: usize, count: usize) -> Vec<String> {
@@ -32,7 +20,7 @@ fn sentences(about: usize, count: usize) -> Vec<String> {
 }
 
 fn find(statements: &[&[String]]) -> Found {
-    find_reuse(&statements.iter().map(|passages| statement(passages)).collect::<Vec<_>>(), None)
+    find_reuse(&statements.iter().map(|passages| statement("en", passages)).collect::<Vec<_>>(), None)
 }
 
 #[test]
@@ -94,11 +82,11 @@ fn equal_fragments_are_copies_and_nothing_is_no_copy_of_nothing() {
 #[test]
 fn a_crowd_of_copies_takes_no_square_of_time_or_output() {
     let letter = sentences(1, 3);
-    let equal: Vec<Statement> = (0..30_000).map(|_| statement(&letter)).collect();
+    let equal: Vec<Statement> = (0..30_000).map(|_| statement("en", &letter)).collect();
     let found = find_reuse(&equal, None);
     assert!(found.reuse.len() < 30_100 && found.same.different(0..30_000) == 1);
     let signed: Vec<Statement> = (0..3_000)
-        .map(|n| statement(&[letter.clone(), vec![format!("Signed by neighbour number {n}.")]].concat()))
+        .map(|n| statement("en", &[letter.clone(), vec![format!("Signed by neighbour number {n}.")]].concat()))
         .collect();
     let found = find_reuse(&signed, None);
     assert_eq!(found.same.different(0..3_000), 1);
@@ -136,7 +124,7 @@ proptest! {
     ) {
         let original = sentences(3, 14);
         let versions = [original.clone(), edited(&original, &edits), edited(&original, &more)];
-        let statements: Vec<Statement> = versions.iter().map(|v| statement(v)).collect();
+        let statements: Vec<Statement> = versions.iter().map(|v| statement("en", v)).collect();
         let found = find_reuse(&statements, None);
         for reuse in &found.reuse {
             prop_assert!(reuse.a.0 < reuse.b.0 && (0.0..=1.0).contains(&reuse.score));
@@ -158,7 +146,7 @@ proptest! {
     fn no_text_makes_it_fail(texts in prop::collection::vec("(\\PC|[ \n.]){0,80}", 0..6)) {
         let statements: Vec<Statement> = texts
             .iter()
-            .map(|text| statement(&text.split('\n').map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<_>>()))
+            .map(|text| statement("en", &text.split('\n').map(str::to_owned).filter(|line| !line.is_empty()).collect::<Vec<_>>()))
             .collect();
         let found = find_reuse(&[statements.clone(), statements].concat(), None);
         prop_assert!(found.reuse.iter().all(|reuse| reuse.a.0 < reuse.b.0));

@@ -1,30 +1,18 @@
 //! Translations: what is found, aligned how, and what is not taken for one. The statements are made up.
 
+#[path = "../src/testing.rs"]
+mod testing;
+
 use std::sync::OnceLock;
 
 use standpoint_meaning::{Encoder, Memory};
 use standpoint_reuse::{find_reuse, Found, ReuseKind};
-use standpoint_text::{LanguageCode, Metadata, Origin, Passage, PassageKind, Statement, StatementId, Text, Told};
+use standpoint_text::Statement;
+use testing::statement;
 
 fn encoder() -> &'static Encoder {
     static ENCODER: OnceLock<Encoder> = OnceLock::new();
     ENCODER.get_or_init(|| Encoder::built_in().unwrap())
-}
-
-fn statement(language: &str, passages: &[&str]) -> Statement {
-    let text = Text::new(passages.join("\n")).unwrap();
-    let language = LanguageCode::new(language);
-    let mut start = 0;
-    let mut all = Vec::new();
-    for (number, words) in passages.iter().enumerate() {
-        let span = text.span(start..start + words.len()).unwrap();
-        all.push(Passage { span, kind: PassageKind::Sentence, language, paragraph: number as u32, pages: None });
-        start += words.len() + 1;
-    }
-    let metadata =
-        Metadata { language: language.map(|code| Told::new(code, Origin::Wording)).into(), ..Metadata::default() };
-    let (path, media_type) = ("s.txt".to_owned(), "text/plain".to_owned());
-    Statement { id: StatementId::from_sha256([0; 32]), path, media_type, metadata, text, passages: all }
 }
 
 const ENGLISH: [&str; 8] = [

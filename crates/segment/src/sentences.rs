@@ -247,6 +247,15 @@ mod tests {
     }
 
     #[test]
+    fn numbers_of_sections_and_days() {
+        assert_eq!(cut("en", "See Section 5.4.7. Nobody pays."), ["See Section 5.4.7.", "Nobody pays."]);
+        assert_eq!(cut("en", "5.4.7. The toll"), ["5.4.7. The toll"]);
+        assert_eq!(cut("de", "Siehe 5.4.7. Tarife gelten."), ["Siehe 5.4.7.", "Tarife gelten."]);
+        assert_eq!(cut("de", "Am 12.05. Treffen im Hafen."), ["Am 12.05. Treffen im Hafen."]);
+        assert_eq!(cut("de", "Er kam am 12.05. Die Maut blieb."), ["Er kam am 12.05.", "Die Maut blieb."]);
+    }
+
+    #[test]
     fn marks_that_close_after_a_space() {
         assert_eq!(
             cut("fr", "Il a dit : « C’est fini. » Nous disons non."),

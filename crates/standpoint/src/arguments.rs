@@ -113,12 +113,8 @@ pub(crate) struct Compare {
     /// What to print
     #[arg(long, value_enum, default_value_t = CompareFormat::Table)]
     pub format: CompareFormat,
-    /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
-    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
-    pub encoder: EncoderChoice,
-    /// Count copies and translations of one statement each for itself, not once
-    #[arg(long)]
-    pub count_copies: bool,
+    #[command(flatten)]
+    pub weighing: Weighing,
     #[command(flatten)]
     pub bounds: Bounds,
     #[command(flatten)]
@@ -130,16 +126,23 @@ pub(crate) struct Propose {
     /// Documents, archives of documents, folders; `-` is standard input
     #[arg(required = true)]
     pub paths: Vec<PathBuf>,
-    /// By what to tell translations from independent statements: the built-in encoder, or none
+    #[command(flatten)]
+    pub weighing: Weighing,
+    #[command(flatten)]
+    pub bounds: Bounds,
+    #[command(flatten)]
+    pub writing: Writing,
+}
+
+/// What is taken for alike, and what counts.
+#[derive(Debug, Args)]
+pub(crate) struct Weighing {
+    /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
     #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
     pub encoder: EncoderChoice,
     /// Count copies and translations of one statement each for itself, not once
     #[arg(long)]
     pub count_copies: bool,
-    #[command(flatten)]
-    pub bounds: Bounds,
-    #[command(flatten)]
-    pub writing: Writing,
 }
 
 #[derive(Debug, Args)]

@@ -46,8 +46,9 @@ pub(crate) fn check(path: &Path) -> Result<Ended> {
 pub(crate) fn propose(arguments: &Propose) -> Result<Ended> {
     let languages = Languages::built_in();
     let (statements, ended) = read_all(&arguments.paths, None, &arguments.bounds, arguments.writing.quiet, languages)?;
-    let encoder = encoder(arguments.encoder)?;
-    let codebook = propose_codebook(&statements, languages, encoder.as_ref(), count_copies(arguments.count_copies));
+    let encoder = encoder(arguments.weighing.encoder)?;
+    let codebook =
+        propose_codebook(&statements, languages, encoder.as_ref(), count_copies(arguments.weighing.count_copies));
     if codebook.questions.is_empty() {
         anyhow::bail!("the statements share no demand to make questions of; write a codebook by hand");
     }

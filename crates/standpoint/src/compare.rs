@@ -29,8 +29,8 @@ pub(crate) fn run(arguments: Compare) -> Result<Ended> {
         arguments.writing.quiet,
         languages,
     )?;
-    let encoder = encoder(arguments.encoder)?;
-    let count_copies = count_copies(arguments.count_copies);
+    let encoder = encoder(arguments.weighing.encoder)?;
+    let count_copies = count_copies(arguments.weighing.count_copies);
     show_comparison(codebook, statements, encoder.as_ref(), count_copies, arguments.format, &arguments.writing)?;
     Ok(ended)
 }

@@ -130,6 +130,20 @@ pub enum Line {
 }
 
 impl Line {
+    /// All there are.
+    pub const ALL: [Self; 10] = [
+        Self::Title,
+        Self::Introduction,
+        Self::Declaration,
+        Self::Date,
+        Self::Publication,
+        Self::Byline,
+        Self::Source,
+        Self::Signature,
+        Self::Copyright,
+        Self::Address,
+    ];
+
     /// What people call it.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -53,7 +53,7 @@ impl Finder<'_> {
         let (next_word, after_next) = first_word(following);
         let is_initial = next_word.chars().count() == 1 && after_next.starts_with('.');
         let starts_sentence = !is_initial && self.rules.starters.contains(&next_word);
-        if word.chars().all(|c| c.is_ascii_digit()) && !word.is_empty() {
+        if is_number(word) {
             return self.number_ends(word, is_first, starts_sentence);
         }
         // A longer word is no abbreviation, and looking it up would cost.
@@ -110,8 +110,12 @@ impl Finder<'_> {
         if is_first {
             return false;
         }
-        // "am 3. Mai", but "im Jahr 2022. Die"
-        !self.rules.ordinal_full_stop || number.len() > 2 || starts_sentence
+        // "am 3. Mai", "am 3.5. Herr Roe", but "im Jahr 2022. Die", "siehe Abschnitt 5.4.7. Die"
+        let may_be_ordinal = match number.split('.').count() {
+            1 => number.len() <= 2,
+            parts => parts == 2,
+        };
+        !self.rules.ordinal_full_stop || !may_be_ordinal || starts_sentence
     }
 }
 
@@ -124,6 +128,11 @@ fn first_word(text: &str) -> (String, &str) {
     } else {
         (text[..end].to_lowercase(), &text[end..])
     }
+}
+
+/// "22", "5.4.7"
+fn is_number(word: &str) -> bool {
+    !word.is_empty() && word.split('.').all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()))
 }
 
 fn is_roman(word: &str) -> bool {

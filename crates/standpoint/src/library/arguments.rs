@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::arguments::{Bounds, CompareFormat, EncoderChoice, ReadFormat, Writing};
+use crate::arguments::{Bounds, CompareFormat, EncoderChoice, ReadFormat, Weighing, Writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
@@ -128,12 +128,8 @@ pub(crate) struct Export {
     /// What to write
     #[arg(long, value_enum, default_value_t = CompareFormat::Json)]
     pub format: CompareFormat,
-    /// By what to tell likeness of meaning: the built-in encoder, or none (words only)
-    #[arg(long, value_enum, default_value_t = EncoderChoice::BuiltIn)]
-    pub encoder: EncoderChoice,
-    /// Count copies and translations of one statement each for itself, not once
-    #[arg(long)]
-    pub count_copies: bool,
+    #[command(flatten)]
+    pub weighing: Weighing,
     #[command(flatten)]
     pub writing: Writing,
 }

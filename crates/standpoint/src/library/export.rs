@@ -17,7 +17,7 @@ pub(crate) fn export(export: &Export) -> Result<Ended> {
     if statements.is_empty() {
         bail!("{} is empty; `standpoint add` puts statements in", export.library.display());
     }
-    let (encoder, count_copies) = (encoder(export.encoder)?, count_copies(export.count_copies));
+    let (encoder, count_copies) = (encoder(export.weighing.encoder)?, count_copies(export.weighing.count_copies));
     show_comparison(codebook, statements, encoder.as_ref(), count_copies, export.format, &export.writing)?;
     Ok(Ended::Well)
 }
