@@ -58,3 +58,27 @@ fn a_title_that_the_page_does_not_show_comes_from_its_markup() {
         documents()[5..].iter().map(|s| s.metadata.title.said().unwrap().origin.detail().into_owned()).collect();
     assert_eq!(titles, ["title", "meta og:title"]);
 }
+
+#[test]
+fn the_credit_of_a_picture_names_no_publisher() {
+    let publisher = |text: String| read("a.txt", &text).metadata.publisher().map(str::to_owned);
+    for credit in ["© Jane Roe", "(Image: © Picture Pool)", "© 2021 Jane Roe"] {
+        assert_eq!(publisher(format!("No toll!\n\n{credit}\n\n{BODY}\n\n{BODY}")), None, "{credit}");
+    }
+    for line in ["Copyright 2021 The Tide. All rights reserved.", "Copyright © 2021 The Tide"] {
+        let text = format!("No toll!\n\n{line}\n\n{BODY}\n\n{BODY}");
+        assert_eq!(publisher(text), Some("The Tide".to_owned()), "{line}");
+    }
+    assert_eq!(publisher(format!("No toll!\n\n{BODY}\n\n© The Tide")), Some("The Tide".to_owned()));
+}
+
+#[test]
+fn a_source_is_a_name_and_no_date_or_sentence() {
+    let source = |line: &str| {
+        let text = format!("No toll!\n\n{BODY}\n\n{line}");
+        read("a.txt", &text).metadata.republished_from().map(str::to_owned)
+    };
+    assert_eq!(source("Source: Harbour Monthly. Read the original article."), Some("Harbour Monthly".to_owned()));
+    assert_eq!(source("Source: St. Elmo Times"), Some("St. Elmo Times".to_owned()));
+    assert_eq!(source("Source: 5 March 2021"), None);
+}

@@ -22,8 +22,7 @@ pub(super) fn read(reading: &mut Reading) {
             continue;
         }
         let line = as_shown(text);
-        let origin = reading.origin(number, Line::Copyright);
-        if copyright(&line, &origin, &mut reading.about) || (near && note(reading, number, &line)) {
+        if copyright(reading, number, &line) || (near && note(reading, number, &line)) {
             reading.paragraphs[number].role = Role::Note;
         }
     }
@@ -144,14 +143,22 @@ fn source(reading: &mut Reading, number: usize, line: &str) -> bool {
         return true;
     }
     let rest = date_at_end(rest, languages).map_or(rest, |d| &rest[..d.bytes.start]);
-    let end =
-        [" | ", " – ", " — ", " - ", ", http", "; ", " http", " on "].iter().filter_map(|mark| rest.find(mark)).min();
+    let marks = [" | ", " – ", " — ", " - ", ", http", "; ", " http", " on "];
+    let end = marks.iter().filter_map(|mark| rest.find(mark)).chain(sentence_end(rest)).min();
     let name = clean(&rest[..end.unwrap_or(rest.len())]);
-    let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit()) && !is_address(&name);
+    let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
+        && !is_address(&name)
+        && date_at_start(&name, languages, reading.day_first).is_none();
     if is_name {
         fill(&mut reading.about.republished_from, name, &origin);
     }
     true
+}
+
+/// Where the first sentence of a line ends, if another one follows; a short word may be an abbreviation.
+fn sentence_end(line: &str) -> Option<usize> {
+    let last_word = |at: usize| line[..at].chars().rev().take_while(|c| c.is_alphabetic()).count();
+    line.match_indices(". ").map(|(at, _)| at).find(|&at| last_word(at) > 4)
 }
 
 /// "- Magazine - 2024 - Issue 12 -" and "Home > News > Statements".
@@ -171,22 +178,31 @@ fn is_way_to_page(line: &str) -> bool {
     })
 }
 
-/// A copyright line; the outlet it names is taken as the publisher.
-fn copyright(line: &str, origin: &Origin, about: &mut About) -> bool {
+/// A copyright line. The outlet it names is taken as the publisher, unless it may be the credit of a picture: what stands
+/// above running text has to say "copyright", and what says no year has to be the last line.
+fn copyright(reading: &mut Reading, number: usize, line: &str) -> bool {
     let line = line.trim_start();
     let word = line.get(..9).is_some_and(|w| w.eq_ignore_ascii_case("copyright"));
     // A sign in the middle of a word says nothing.
     let sign = line.find(['©', 'ⓒ']).filter(|&at| !line[..at].ends_with(char::is_alphanumeric));
     // "Copyright must be reformed" is no copyright line.
     let after = line.get(9..).unwrap_or("").trim_start();
-    let is_line = after.starts_with(|c: char| c.is_ascii_digit() || c == ':')
+    let is_line = after.starts_with(|c: char| c.is_ascii_digit() || c == ':' || c == '©')
         || after.starts_with("(c)")
         || after.starts_with("by ");
-    if sign.is_none() && !(word && is_line) {
+    let says_so = word && is_line;
+    if sign.is_none() && !says_so {
         return false;
     }
-    if let Some(outlet) = outlet(&line[if word { 9 } else { sign.unwrap_or(0) }..]) {
-        fill(&mut about.publisher, outlet, origin);
+    let (before, after) = line.split_at(if says_so { 0 } else { sign.unwrap_or(0) });
+    let is_dated = after.contains(|c: char| c.is_ascii_digit());
+    let is_last = before.is_empty() && number + 1 == reading.paragraphs.len();
+    let of_all = (is_dated || is_last) && !before.contains(['(', '[']) && !reading.runs_after(number);
+    if says_so || of_all {
+        if let Some(outlet) = outlet(&after[if says_so { 9 } else { 0 }..]) {
+            let origin = reading.origin(number, Line::Copyright);
+            fill(&mut reading.about.publisher, outlet, &origin);
+        }
     }
     true
 }

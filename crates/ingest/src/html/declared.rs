@@ -83,8 +83,9 @@ fn all<'a>(tree: &'a Html, selector: &str) -> impl Iterator<Item = ElementRef<'a
     found.into_iter()
 }
 
+/// The words of the elements; what stands in parts of an element of their own are words of their own.
 fn texts(tree: &Html, selector: &str) -> Vec<String> {
-    let text = |e: ElementRef| e.text().take(1000).collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ");
+    let text = |e: ElementRef| e.text().take(1000).flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ");
     all(tree, selector).take(20).map(text).collect()
 }
 
@@ -113,9 +114,12 @@ fn day_first(tree: &Html, languages: &Languages) -> Option<bool> {
 /// An author that the page shows as such.
 fn shown_author(tree: &Html, languages: &Languages, about: &mut About) {
     let origin = Origin::Markup("element marked as author".into());
-    for shown in texts(tree, "[rel=author], [itemprop=author], .byline, .author-name, .post-author") {
-        if byline(&shown, languages, &origin, about) || person_line(&shown, languages, &origin, about) {
-            return;
+    // What holds a name alone, before what may hold more.
+    for selector in ["[rel=author]", "[itemprop=author]", ".author-name, .post-author", ".byline"] {
+        for shown in texts(tree, selector) {
+            if byline(&shown, languages, &origin, about) || person_line(&shown, languages, &origin, about) {
+                return;
+            }
         }
     }
 }
