@@ -1,9 +1,10 @@
 //! Measures how translations are found among the documents of NTREX-128, which is not part of the repository.
 //!
-//! usage: reuse_translations FOLDER [--apart] LANGUAGE LANGUAGE...
+//! usage: reuse_translations FOLDER [--apart] [--crowd=COUNT] LANGUAGE LANGUAGE...
 //!
 //! The folder holds newstest2019-*.txt and DOCUMENT_IDS.tsv; languages are named `eng`, `nld`, `deu` … With `--apart` each
-//! document is taken in one language only, so that nothing is to be found.
+//! document is taken in one language only, so that nothing is to be found. With `--crowd` so many more statements stand
+//! among them: ten sentences each, taken from all documents of a language, with a number of its own in each.
 //!
 //! All documents of all languages named make one collection, in an order that says nothing. Prints, for each pair of
 //! languages, how many of the pairs found are right (precision), how many of the right ones are found (recall), and how many
@@ -31,7 +32,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let folder = arguments.next().ok_or("name the folder")?;
     let mut languages: Vec<String> = arguments.collect();
     let apart = languages.iter().any(|argument| argument == "--apart");
-    languages.retain(|argument| argument != "--apart");
+    let crowd: usize = match languages.iter().find_map(|argument| argument.strip_prefix("--crowd=")) {
+        Some(count) => count.parse()?,
+        None => 0,
+    };
+    languages.retain(|argument| !argument.starts_with("--"));
     let ids = fs::read_to_string(format!("{folder}/DOCUMENT_IDS.tsv"))?;
     let ids: Vec<&str> = ids.lines().collect();
     let mut all: Vec<(Origin, Statement)> = Vec::new();
@@ -48,6 +53,12 @@ fn main() -> Result<(), Box<dyn Error>> {
             }
             first_line += same.len();
         }
+        for member in (0..crowd).filter(|member| member % languages.len() == number) {
+            let origin = Origin { language: language.clone(), document: ids.len() + member, first_line };
+            let lines = of_crowd(member, &lines);
+            let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+            all.push((origin, statement(&format!("{language} crowd {member}"), code(language), &lines)?));
+        }
     }
     // An order that has nothing to do with languages and documents, and is the same each time.
     all.sort_by_key(|(origin, _)| {
@@ -60,6 +71,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     let started = Instant::now();
     let found = find_reuse(&statements, Some(&Memory::new(&encoder)));
     println!("{} documents in {:.1} s", statements.len(), started.elapsed().as_secs_f64());
+    if let Ok(status) = fs::read_to_string("/proc/self/status") {
+        status.lines().filter(|line| line.starts_with("VmHWM")).for_each(|line| println!("{line}"));
+    }
     let mut by_pair: BTreeMap<(String, String), [usize; 4]> = BTreeMap::new();
     let pair = |a: usize, b: usize| {
         let (a, b) = (origins[a].language.clone(), origins[b].language.clone());
@@ -114,6 +128,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let pairs = sums[2] / documents;
     print_row("all", sums[0], sums[1], sums[2], sums[3], sums[4], pairs * ids.len());
     Ok(())
+}
+
+/// Ten sentences that nobody else has.
+fn of_crowd(member: usize, lines: &[&str]) -> Vec<String> {
+    let place = |n: usize| (member * 10 + n).wrapping_mul(2_654_435_761) % lines.len();
+    (0..10).map(|n| format!("{} {}", lines[place(n)], member * 10 + n)).collect()
 }
 
 fn print_missed(origins: &[Origin], right_pairs: &HashMap<(usize, usize), bool>) {
