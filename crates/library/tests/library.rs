@@ -281,7 +281,7 @@ fn verify_finds_what_was_tampered_with() {
     tamper(&format!("UPDATE source SET bytes = (SELECT bytes FROM source WHERE hash <> '{id}') WHERE hash = '{id}'"));
     let found = faults(&desk.path);
     assert!(found.iter().any(|f| f.contains("damaged") || f.contains("not those of its hash")), "{found:?}");
-    tamper("UPDATE statement SET passages = x'7f7f7f7f7f7f'");
+    tamper("UPDATE content SET passages = x'7f7f7f7f7f7f'");
     assert!(faults(&desk.path).iter().any(|fault| fault.contains("damaged")));
 }
 
