@@ -1,6 +1,6 @@
 //! Codebooks, what the program proposes, and what people decide.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use rusqlite::{params, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
@@ -9,7 +9,7 @@ use standpoint_compare::{Codebook, Comparison, Stance};
 use standpoint_text::{Span, StatementId, Text};
 
 use crate::error::Located;
-use crate::history::{record, About, Event, EventKind};
+use crate::history::{record, About, EventKind};
 use crate::store::number_of;
 use crate::{Library, LibraryError};
 
@@ -129,14 +129,14 @@ pub struct Cell {
 }
 
 #[derive(Serialize, Deserialize)]
-struct Ruled {
+pub(crate) struct Ruled {
     #[serde(default)]
-    stance: Option<String>,
+    pub stance: Option<String>,
     #[serde(default)]
-    evidence: Vec<Quote>,
+    pub evidence: Vec<Quote>,
     #[serde(default)]
-    memo: Option<String>,
-    assertion: String,
+    pub memo: Option<String>,
+    pub assertion: String,
 }
 
 impl Library {
@@ -148,7 +148,7 @@ impl Library {
         if let Some(there) = self.codebook_in_use(&codebook.title)?.filter(|there| there.toml == toml) {
             return Ok(there);
         }
-        let number = self.write(|connection, _| {
+        let number = self.write(|connection| {
             let about = About { codebook: Some(&codebook.title), ..About::default() };
             let event = record(connection, who, EventKind::Codebook, &about, &json!({}))?;
             let values = params![codebook.title, toml, event];
@@ -182,7 +182,7 @@ impl Library {
     /// # Errors
     /// Where the file can't be written; then the earlier proposals stay.
     pub fn propose(&mut self, codebook: &CodebookEntry, comparison: &Comparison) -> Result<(), LibraryError> {
-        self.write(|connection, _| {
+        self.write(|connection| {
             let numbers: rusqlite::Result<Vec<Option<i64>>> =
                 comparison.statements.iter().map(|statement| number_of(connection, &statement.id)).collect();
             let numbers = numbers?;
@@ -270,115 +270,11 @@ impl Library {
         if let Some(quote) = quotes.iter().find(|quote| !quote.stands_in(&text)) {
             return Err(LibraryError::NotVerbatim(quote.text.clone()));
         }
-        let recorded = self.write(|connection, _| {
+        let recorded = self.write(|connection| {
             let Some(statement) = number_of(connection, id)? else { return Ok(None) };
             record(connection, who, kind, &About { statement: Some(statement), ..about }, detail).map(Some)
         })?;
         recorded.ok_or_else(|| self.unknown("statement", id.as_str(), "it has left the collection; `undo` or `add` it"))
-    }
-
-    /// Every cell of a codebook on which there is a proposal or a decision, by statement and question.
-    ///
-    /// # Errors
-    /// Where the file can't be read.
-    pub fn cells(&self, codebook: &CodebookEntry) -> Result<Vec<Cell>, LibraryError> {
-        let assertions = assertions(codebook);
-        let mut decisions: HashMap<(String, String), Event> = HashMap::new();
-        for event in self.decisions(&codebook.title)? {
-            if let (Some((_, question)), Some(statement)) = (event.question.clone(), event.statement.clone()) {
-                decisions.insert((statement, question), event);
-            }
-        }
-        let mut cells = Vec::new();
-        for proposal in self.proposals(codebook.number)? {
-            let key = (proposal.statement.as_str().to_owned(), proposal.question.clone());
-            let decision = decisions.remove(&key).map(|event| self.decision(event, &assertions)).transpose()?;
-            let (question, statement) = (proposal.question.clone(), proposal.statement.clone());
-            cells.push(Cell { question, statement, proposal: Some(proposal), decision });
-        }
-        for ((statement, question), event) in decisions {
-            let Some(statement) = StatementId::parse(&statement) else { continue };
-            cells.push(Cell {
-                question,
-                statement,
-                proposal: None,
-                decision: Some(self.decision(event, &assertions)?),
-            });
-        }
-        cells.sort_by(|a, b| (&a.statement, &a.question).cmp(&(&b.statement, &b.question)));
-        Ok(cells)
-    }
-
-    /// The proposals on which nobody has decided, the surest first, but for those that find a statement silent.
-    ///
-    /// # Errors
-    /// Where the file can't be read.
-    pub fn waiting(&self, codebook: &CodebookEntry, most: usize) -> Result<Vec<Proposal>, LibraryError> {
-        let decided: HashSet<(String, String)> = self
-            .decisions(&codebook.title)?
-            .into_iter()
-            .filter_map(|event| Some((event.statement?, event.question?.1)))
-            .collect();
-        let mut waiting = self.proposals(codebook.number)?;
-        waiting.retain(|p| {
-            p.stance != Stance::Silent && !decided.contains(&(p.statement.as_str().to_owned(), p.question.clone()))
-        });
-        waiting.sort_by(|a, b| b.confidence.total_cmp(&a.confidence));
-        waiting.truncate(most);
-        Ok(waiting)
-    }
-
-    fn proposals(&self, codebook: i64) -> Result<Vec<Proposal>, LibraryError> {
-        let query = "SELECT question, source.hash, stance, confidence, evidence, coder FROM proposal
-            JOIN statement ON statement.id = proposal.statement JOIN source ON source.id = statement.source
-            WHERE codebook = ?1 AND statement.removed IS NULL";
-        let mut select = self.connection().prepare_cached(query).at(self.path())?;
-        let found: rusqlite::Result<Vec<Option<Proposal>>> =
-            select.query_map([codebook], proposal).at(self.path())?.collect();
-        found
-            .at(self.path())?
-            .into_iter()
-            .collect::<Option<_>>()
-            .ok_or_else(|| LibraryError::damaged(self.path(), "a proposal"))
-    }
-
-    fn decision(&self, event: Event, assertions: &HashMap<String, String>) -> Result<Decision, LibraryError> {
-        let odd = || LibraryError::damaged(self.path(), format!("event {}", event.number));
-        let ruled: Ruled = serde_json::from_value(event.detail.clone()).map_err(|_| odd())?;
-        let stance = ruled.stance.as_deref().map(|word| parse_stance(word).ok_or_else(odd)).transpose()?;
-        let evidence = ruled.evidence;
-        let question = event.question.as_ref().map_or("", |(_, question)| question);
-        let standing = if !self.still_stands(&event, &evidence)? {
-            Standing::Orphaned
-        } else if assertions.get(question) != Some(&ruled.assertion) {
-            Standing::QuestionChanged
-        } else {
-            Standing::Holds
-        };
-        let ruling = match (event.kind, stance) {
-            (EventKind::Accepted, Some(stance)) => Ruling::Accept { stance, evidence },
-            (EventKind::Changed, Some(stance)) => Ruling::Change { stance, evidence },
-            (EventKind::Rejected, None) => Ruling::Reject,
-            _ => return Err(odd()),
-        };
-        Ok(Decision { event: event.number, at: event.at, who: event.who, ruling, memo: ruled.memo, standing })
-    }
-
-    /// Whether the words of a decision stand where they stood. Only a statement that was read anew since is looked at.
-    fn still_stands(&self, event: &Event, evidence: &[Quote]) -> Result<bool, LibraryError> {
-        let Some(id) = event.statement.as_deref().and_then(StatementId::parse) else { return Ok(false) };
-        let query = "SELECT removed IS NULL, EXISTS (SELECT 1 FROM event e WHERE e.statement = statement.id
-            AND e.id > ?2 AND e.kind IN ('read anew', 'added'))
-            FROM statement JOIN source ON source.id = statement.source WHERE source.hash = ?1";
-        let mut select = self.connection().prepare_cached(query).at(self.path())?;
-        let (is_here, was_read): (bool, bool) = select
-            .query_row(params![id.as_str(), event.number], |row| Ok((row.get(0)?, row.get(1)?)))
-            .at(self.path())?;
-        if !is_here || !was_read {
-            return Ok(is_here);
-        }
-        let text = self.statement(&id)?.statement.text;
-        Ok(evidence.iter().all(|quote| quote.stands_in(&text)))
     }
 
     fn assertion(&self, title: &str, question: &str) -> Result<String, LibraryError> {
@@ -391,33 +287,16 @@ impl Library {
     }
 }
 
-fn assertions(codebook: &CodebookEntry) -> HashMap<String, String> {
+pub(crate) fn assertions(codebook: &CodebookEntry) -> HashMap<String, String> {
     // It was read before it came in.
     let questions = Codebook::parse(&codebook.toml).map(|read| read.questions).unwrap_or_default();
     questions.into_iter().map(|question| (question.id, question.assertion)).collect()
 }
 
-fn parse_stance(word: &str) -> Option<Stance> {
+pub(crate) fn parse_stance(word: &str) -> Option<Stance> {
     Stance::ALL.into_iter().find(|stance| stance.as_str() == word)
 }
 
 fn codebook_entry(row: &Row<'_>) -> rusqlite::Result<CodebookEntry> {
     Ok(CodebookEntry { number: row.get(0)?, title: row.get(1)?, toml: row.get(2)? })
-}
-
-/// `None` where what is kept is no longer what was written.
-fn proposal(row: &Row<'_>) -> rusqlite::Result<Option<Proposal>> {
-    let (hash, stance, evidence): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
-    let (question, confidence, coder) = (row.get(0)?, row.get(3)?, row.get(5)?);
-    Ok((|| {
-        let evidence = serde_json::from_str(&evidence).ok()?;
-        Some(Proposal {
-            question,
-            statement: StatementId::parse(&hash)?,
-            stance: parse_stance(&stance)?,
-            confidence,
-            evidence,
-            coder,
-        })
-    })())
 }

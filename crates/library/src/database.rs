@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
+use crate::content::fill_form_2;
 use crate::error::{shown, Located};
 use crate::LibraryError;
 
@@ -12,8 +13,12 @@ use crate::LibraryError;
 const APPLICATION: i64 = 0x5374_7074;
 /// How long to wait for another program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
-/// The forms of the file, one migration each, in their order; the number of a form is its place here, from 1.
-const MIGRATIONS: &[&str] = &[include_str!("../schema/1.sql")];
+/// The forms of the file, one migration each, in their order; the number of a form is its place here, from 1. After the
+/// tables of a form are made, what it keeps of older statements is filled in.
+const MIGRATIONS: &[(&str, Fill)] =
+    &[(include_str!("../schema/1.sql"), |_| Ok(())), (include_str!("../schema/2.sql"), fill_form_2)];
+
+type Fill = fn(&Connection) -> rusqlite::Result<()>;
 
 /// What a library is opened for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +46,11 @@ impl Database {
         if access == Access::Read {
             let database = Self { connection: read_only(path)?, path: path.to_owned() };
             database.check()?;
+            let found = database.pragma("user_version")?;
+            if found < MIGRATIONS.len() as i64 {
+                drop(database);
+                return Self::open_older(path, found);
+            }
             return Ok(database);
         }
         let mut database = Self { connection: writable(path)?, path: path.to_owned() };
@@ -54,6 +64,15 @@ impl Database {
         database.connection.execute_batch(settings).at(path)?;
         database.bring_up_to_date()?;
         Ok(database)
+    }
+
+    /// Looking needs the form of this program too.
+    fn open_older(path: &Path, found: i64) -> Result<Self, LibraryError> {
+        match Self::open(path, Access::Write) {
+            Err(LibraryError::ReadOnly(path)) => Err(LibraryError::Older { path, found }),
+            Err(error) => Err(error),
+            Ok(_) => Self::open(path, Access::Read),
+        }
     }
 
     /// Does some work, all of it or none.
@@ -91,7 +110,7 @@ impl Database {
     fn bring_up_to_date(&mut self) -> Result<(), LibraryError> {
         let found = self.pragma("user_version")?;
         let is_empty = self.is_empty()?;
-        for (migration, form) in MIGRATIONS.iter().zip(1i64..).filter(|(_, form)| *form > found) {
+        for ((migration, fill), form) in MIGRATIONS.iter().zip(1i64..).filter(|(_, form)| *form > found) {
             if !is_empty {
                 self.copy_to(&free_name_beside(&self.path, &format!("before-{form}")))?;
             }
@@ -100,6 +119,7 @@ impl Database {
                 let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
                 if found < form {
                     connection.execute_batch(migration)?;
+                    fill(connection)?;
                     connection.pragma_update(None, "application_id", APPLICATION)?;
                     connection.pragma_update(None, "user_version", form)?;
                 }

@@ -23,6 +23,17 @@ pub enum LibraryError {
         /// The newest form that this program knows.
         known: i64,
     },
+    /// Its form is older than this program, and it can't be brought up to date.
+    #[error(
+        "{path} was written by an older Standpoint (form {found}) and has to be brought up to date, but it, or its folder, is \
+         read-only; copy it to where you may write"
+    )]
+    Older {
+        /// The library.
+        path: String,
+        /// The number of its form.
+        found: i64,
+    },
     /// Another program is writing to it.
     #[error("{0} is being written by another program; try again when that is done")]
     InUse(String),

@@ -39,6 +39,12 @@ pub(crate) struct Sounds {
     spellings: HashMap<LanguageCode, Spelling>,
 }
 
+impl std::fmt::Debug for Sounds {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Sounds({} languages)", self.spellings.len())
+    }
+}
+
 impl Sounds {
     pub(crate) fn new(languages: &'static Languages) -> Self {
         let spelling = |l: &Language| (l.code(), Spelling::new(l.naming().spelling.iter().cloned()));

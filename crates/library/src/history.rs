@@ -135,7 +135,7 @@ fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
-const EVENTS: &str = "SELECT e.id, e.at, e.who, e.kind, source.hash, e.codebook, e.question, e.detail, e.undoes,
+pub(crate) const EVENTS: &str = "SELECT e.id, e.at, e.who, e.kind, source.hash, e.codebook, e.question, e.detail, e.undoes,
     EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
     FROM event e LEFT JOIN statement ON statement.id = e.statement LEFT JOIN source ON source.id = statement.source";
 
@@ -172,15 +172,6 @@ impl Library {
         events.at(self.path())
     }
 
-    /// The events of a question's cells that hold, the oldest first.
-    pub(crate) fn decisions(&self, codebook: &str) -> Result<Vec<Event>, LibraryError> {
-        let query = format!(
-            "{EVENTS} WHERE e.codebook = ?1 AND e.kind IN ('accepted', 'changed', 'rejected')
-            AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) ORDER BY e.id"
-        );
-        self.events(&query, params![codebook])
-    }
-
     /// Takes back the youngest act that can be taken back and is not undone yet, of this person; `None` where there is none.
     /// Works across restarts, since acts are kept and not remembered.
     ///
@@ -195,7 +186,7 @@ impl Library {
             kinds.join(", ")
         );
         let Some(undone) = self.events(&query, params![who])?.pop() else { return Ok(None) };
-        self.write(|connection, _| {
+        self.write(|connection| {
             let statement: Option<i64> =
                 connection.query_row("SELECT statement FROM event WHERE id = ?1", [undone.number], |row| row.get(0))?;
             let (codebook, question) = undone.question.clone().unzip();

@@ -2,7 +2,7 @@
 //!
 //! # What is in the file?
 //!
-//! It is an SQLite database (`schema/1.sql` says which table holds what), so that a collection can be read with other tools
+//! It is an SQLite database (`schema/` says which table holds what), so that a collection can be read with other tools
 //! in thirty years. A document's original bytes are kept once, packed, under their SHA-256; beside them the statement as a
 //! version of the program read it, with its passages and findings.
 //!
@@ -22,20 +22,29 @@
 //!
 //! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing.
 
+mod catalogue;
+mod cells;
 mod coding;
+mod content;
 mod database;
 mod error;
+mod evidence;
+mod filter;
 mod fold;
 mod history;
 mod kept_findings;
 mod kept_metadata;
+mod meanings;
 mod packed;
 mod query;
+mod ranking;
 mod search;
 mod store;
+mod timeline;
 mod verify;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use standpoint_languages::Languages;
@@ -43,19 +52,25 @@ use standpoint_languages::Languages;
 use database::Database;
 use fold::Sounds;
 
+pub use catalogue::{Counts, Entry, Found};
+pub use cells::{CellName, Place, Queue};
 pub use coding::{Cell, CodebookEntry, Decision, Proposal, Quote, Ruling, Standing};
+pub use content::Kept;
 pub use database::Access;
 pub use error::LibraryError;
+pub use filter::Filter;
 pub use history::{Event, EventKind};
+pub use meanings::Meanings;
 pub use query::{Query, QueryError};
-pub use search::{Filter, Hit, Meanings};
-pub use store::{Added, Addition, Entry, Kept};
+pub use search::{Hit, Hits};
+pub use store::{Added, Addition, Prepared, Preparing};
+pub use timeline::DatedPassage;
 pub use verify::Fault;
 
 /// An open library.
 pub struct Library {
     database: Database,
-    sounds: Sounds,
+    sounds: Arc<Sounds>,
 }
 
 impl std::fmt::Debug for Library {
@@ -71,7 +86,7 @@ impl Library {
     /// Where it is not there, is something else, is of a newer form, or can't be read or (unless for [`Access::Read`])
     /// written.
     pub fn open(path: &Path, access: Access, languages: &'static Languages) -> Result<Self, LibraryError> {
-        Ok(Self { database: Database::open(path, access)?, sounds: Sounds::new(languages) })
+        Ok(Self { database: Database::open(path, access)?, sounds: Arc::new(Sounds::new(languages)) })
     }
 
     /// Where it lies.
@@ -92,8 +107,8 @@ impl Library {
     }
 
     /// Does some work on the file, all of it or none.
-    fn write<T>(&mut self, work: impl FnOnce(&Connection, &Sounds) -> rusqlite::Result<T>) -> Result<T, LibraryError> {
-        self.database.write(|connection| work(connection, &self.sounds))
+    fn write<T>(&mut self, work: impl FnOnce(&Connection) -> rusqlite::Result<T>) -> Result<T, LibraryError> {
+        self.database.write(work)
     }
 
     fn unknown(&self, what: &'static str, name: &str, advice: &'static str) -> LibraryError {

@@ -13,6 +13,7 @@
 //! | `issuer:league`, `path:2021/` | in statements whose issuer, or path, has this in it |
 //! | `language:nl` | in passages of statements in this language |
 //! | `from:2021-03`, `to:2022` | in statements published then, both ends included |
+//! | `question:H01` | that are evidence for this question, by a decision or else a proposal |
 //!
 //! Accents, case and ligatures are forgiven. `OR` and `NOT` are written in capitals.
 
@@ -20,12 +21,14 @@ use standpoint_languages::Words;
 use standpoint_text::{CalendarDate, LanguageCode};
 
 use crate::fold::{fold, Sounds};
-use crate::search::Filter;
+use crate::filter::Filter;
 
 /// How deep brackets may lie in each other.
 const DEEPEST: usize = 32;
 /// So many words make up a query at most.
 const MOST_WORDS: usize = 64;
+/// So many letters stand before a `*` at least: too many words begin with fewer.
+const BEGINNING: usize = 2;
 
 /// What is wrong with a query, in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -238,6 +241,9 @@ impl Reader<'_> {
             self.plain.push(' ');
         }
         let goes_on = typed.ends_with('*');
+        if goes_on && words.len().checked_sub(1).is_some_and(|last| words.get(last).chars().count() < BEGINNING) {
+            return Err(format!("too many words begin so; at least {BEGINNING} letters stand before a *"));
+        }
         let term = |number: usize| Term {
             folded: fold(words.get(number)),
             is_beginning: goes_on && number + 1 == words.len(),
@@ -271,6 +277,7 @@ impl Reader<'_> {
         match name {
             "issuer" => self.filter.issuer = Some(text()?),
             "path" => self.filter.path = Some(text()?),
+            "question" => self.filter.question = Some(text()?),
             "from" => self.filter.from = Some(date()?),
             "to" => self.filter.to = Some(date()?),
             "language" => {
@@ -278,7 +285,7 @@ impl Reader<'_> {
                     .ok_or_else(|| format!("{value:?} is no language code; write two letters, such as language:nl"))?;
                 self.filter.language = Some(code);
             }
-            _ => return Err(format!("there is no filter {name}:; there are issuer:, path:, language:, from: and to:")),
+            _ => return Err(format!("there is no filter {name}:; there are issuer:, path:, language:, from:, to: and question:")),
         }
         Ok(())
     }
@@ -296,6 +303,12 @@ impl Wanted {
                 let words = terms.iter().map(|t| format!("\"{}\"{}", t.folded, if t.is_beginning { "*" } else { "" }));
                 format!("words : ({})", words.collect::<Vec<_>>().join(" + "))
             }
+            Self::Words(terms, Some(distance)) if terms.iter().all(|t| t.sounds.is_empty()) => {
+                let words = terms.iter().map(|t| format!("\"{}\"{}", t.folded, if t.is_beginning { " *" } else { "" }));
+                // SQLite counts the words between the first and the last, those that are looked for among them.
+                let between = *distance as usize + terms.len().saturating_sub(2);
+                format!("words : NEAR({}, {between})", words.collect::<Vec<_>>().join(" "))
+            }
             // With names in it, what is found is looked through again.
             Self::Words(terms, _) => {
                 terms.iter().map(|t| format!("({})", t.expression())).collect::<Vec<_>>().join(" AND ")
@@ -306,6 +319,33 @@ impl Wanted {
                 format!("({}) NOT ({})", wanted.expression(), unwanted.expression())
             }
             Self::Without(wanted, _) => wanted.expression(),
+        }
+    }
+
+    /// The words that a passage may have or lack, as SQLite finds them, and whether by their sound; of no use where there is only
+    /// one.
+    pub(crate) fn alternatives(&self) -> Vec<(String, bool)> {
+        let mut found = Vec::new();
+        self.collect_alternatives(false, &mut found);
+        found
+    }
+
+    fn collect_alternatives(&self, is_one_of_some: bool, found: &mut Vec<(String, bool)>) {
+        let of = |term: &Term, found: &mut Vec<(String, bool)>| {
+            if is_one_of_some || !term.sounds.is_empty() {
+                found.push((term.word(), false));
+                found.extend(term.sound().map(|sound| (sound, true)));
+            }
+        };
+        match self {
+            Self::Word(term) => of(term, found),
+            Self::Words(terms, _) if is_one_of_some && terms.iter().all(|term| term.sounds.is_empty()) => {
+                found.push((self.expression(), false));
+            }
+            Self::Words(terms, _) => terms.iter().for_each(|term| of(term, found)),
+            Self::All(parts) => parts.iter().for_each(|part| part.collect_alternatives(is_one_of_some, found)),
+            Self::Any(parts) => parts.iter().for_each(|part| part.collect_alternatives(true, found)),
+            Self::Without(wanted, _) => wanted.collect_alternatives(is_one_of_some, found),
         }
     }
 
@@ -385,12 +425,20 @@ impl Term {
     }
 
     fn expression(&self) -> String {
-        // Folded words and sounds are letters and digits: nothing in them means anything to FTS5 in quotation marks.
-        let mut expression = format!("words : \"{}\"{}", self.folded, if self.is_beginning { " *" } else { "" });
-        for sound in &self.sounds {
-            expression.push_str(&format!(" OR sounds : \"{sound}\""));
+        match self.sound() {
+            None => self.word(),
+            Some(sound) => format!("{} OR {sound}", self.word()),
         }
-        expression
+    }
+
+    fn word(&self) -> String {
+        // Folded words and sounds are letters and digits: nothing in them means anything to FTS5 in quotation marks.
+        format!("words : \"{}\"{}", self.folded, if self.is_beginning { " *" } else { "" })
+    }
+
+    fn sound(&self) -> Option<String> {
+        let sounds: Vec<String> = self.sounds.iter().map(|sound| format!("\"{sound}\"")).collect();
+        (!sounds.is_empty()).then(|| format!("sounds : ({})", sounds.join(" OR ")))
     }
 }
 

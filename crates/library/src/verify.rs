@@ -6,8 +6,7 @@ use standpoint_text::{Statement, StatementId};
 
 use crate::coding::Quote;
 use crate::error::Located;
-use crate::store::Kept;
-use crate::{Library, LibraryError};
+use crate::{Kept, Library, LibraryError};
 
 /// Something that is not as it should be.
 #[derive(Debug, Clone, PartialEq, Eq)]

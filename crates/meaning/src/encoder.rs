@@ -18,7 +18,7 @@ pub const MAX_TEXT_BYTES: usize = 32 * 1024;
 /// Texts are encoded in blocks of about this many bytes: enough to share work
 /// among neighbouring windows and to keep the matrix products efficient, little
 /// enough to keep several cores busy and the memory in tens of megabytes.
-const BLOCK_BYTES: usize = 12 * 1024;
+const BLOCK_BYTES: usize = 24 * 1024;
 
 /// The languages it was trained on (Yang et al. 2019, "Multilingual Universal Sentence Encoder for Semantic Retrieval").
 const LANGUAGES: [&str; 15] =

@@ -53,7 +53,7 @@ pub mod likeness;
 mod memory;
 mod network;
 mod normalise;
-mod parallel;
+pub mod parallel;
 mod tokenise;
 mod vector;
 

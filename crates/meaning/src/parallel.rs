@@ -4,14 +4,14 @@ use std::num::NonZeroUsize;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// How many threads the machine can run at once.
-pub(crate) fn cores() -> NonZeroUsize {
+pub fn cores() -> NonZeroUsize {
     std::thread::available_parallelism().unwrap_or(NonZeroUsize::MIN)
 }
 
 /// Does `work(0)` to `work(jobs - 1)` on at most `threads` threads and returns
 /// the results in that order. Which thread takes which job has no influence on
 /// a result, so neither has the number of threads.
-pub(crate) fn in_parallel<T: Send>(jobs: usize, threads: NonZeroUsize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+pub fn in_parallel<T: Send>(jobs: usize, threads: NonZeroUsize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
     if jobs <= 1 || threads.get() == 1 {
         return (0..jobs).map(work).collect();
     }

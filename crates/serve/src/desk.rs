@@ -17,8 +17,7 @@ pub(crate) struct Desk {
     pub who: String,
     library: Mutex<Library>,
     encoder: OnceLock<Result<Encoder, EncoderError>>,
-    /// With the number of the event up to which they are good.
-    meanings: Mutex<Option<(i64, Meanings)>>,
+    meanings: Mutex<Option<Meanings>>,
 }
 
 impl Desk {
@@ -40,28 +39,29 @@ impl Desk {
         act(&mut self.library.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
-    /// What some words mean.
-    pub(crate) fn vector(&self, words: &str) -> Result<Vector, Failure> {
-        match self.encoder.get_or_init(Encoder::built_in) {
-            Ok(encoder) => Ok(encoder.encode(words)),
-            Err(error) => Err(Failure::Wrong(format!("Nothing can be found by meaning: {error}. Search by words."))),
-        }
+    fn encoder(&self) -> Result<&Encoder, Failure> {
+        let encoder = self.encoder.get_or_init(Encoder::built_in).as_ref();
+        encoder.map_err(|error| Failure::Wrong(format!("Nothing can be found by meaning: {error}. Search by words.")))
     }
 
-    /// Looks at what the passages of the collection mean, loaded anew where something was done since.
+    /// What some words mean.
+    pub(crate) fn vector(&self, words: &str) -> Result<Vector, Failure> {
+        Ok(self.encoder()?.encode(words))
+    }
+
+    /// Looks at what the passages of the collection mean: loaded once, and brought up to date with what was done since.
     pub(crate) fn with_meanings<T>(
         &self,
         library: &Library,
         look: impl FnOnce(&Meanings) -> Result<T, LibraryError>,
-    ) -> Result<T, LibraryError> {
-        let now = library.history(1)?.first().map_or(0, |event| event.number);
+    ) -> Result<T, Failure> {
+        let encoder = self.encoder()?;
         let mut kept = self.meanings.lock().unwrap_or_else(PoisonError::into_inner);
-        match &*kept {
-            Some((then, meanings)) if *then == now => look(meanings),
-            _ => {
-                let (_, meanings) = kept.insert((now, library.meanings()?));
-                look(meanings)
-            }
-        }
+        let mut meanings = match kept.take() {
+            Some(meanings) => meanings,
+            None => library.meanings(encoder.name())?,
+        };
+        library.refresh(&mut meanings)?;
+        Ok(look(kept.insert(meanings))?)
     }
 }

@@ -1,7 +1,7 @@
 //! What forms do: decide and undo. Each ends where its outcome is to be seen.
 
 use standpoint_compare::Stance;
-use standpoint_library::{Proposal, Quote, Ruling};
+use standpoint_library::{Place, Proposal, Quote, Ruling};
 use standpoint_text::{Statement, StatementId};
 
 use super::review::key;
@@ -44,8 +44,7 @@ fn ruling(visit: &Visit<'_>, questions: &Questions, question: &str, statement: &
     }
     let ticked = quotes(visit, "evidence", statement)?;
     if chosen == "accept" {
-        let cells = visit.library.cells(&questions.entry)?;
-        let cell = cells.into_iter().find(|cell| cell.question == question && cell.statement == statement.id);
+        let cell = visit.library.cell(&questions.entry, (&statement.id, question))?;
         let proposal = cell.and_then(|cell| cell.proposal).filter(|proposal| is_as_seen(visit, proposal));
         let proposal = proposal.ok_or_else(|| {
             Failure::Changed(
@@ -112,9 +111,10 @@ pub(crate) fn undo(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     };
     let codebooks = visit.library.codebooks()?;
     if let Some(entry) = codebooks.iter().find(|entry| entry.title == codebook) {
-        let waiting = visit.library.waiting(entry, usize::MAX)?;
-        if let Some(proposal) = waiting.iter().find(|p| p.question == question && p.statement == id) {
-            let (codebook, at) = (in_address(&codebook), in_address(&key(proposal)));
+        let place = Place::At((&id, &question));
+        let next = visit.library.queue(entry, place)?.next;
+        if let Some(proposal) = next.filter(|p| p.question == question && p.statement == id) {
+            let (codebook, at) = (in_address(&codebook), in_address(&key(&proposal)));
             return Ok(Answer::GoTo(format!("/review?codebook={codebook}&at={at}")));
         }
     }

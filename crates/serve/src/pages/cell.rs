@@ -17,8 +17,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Cell", parts::NO_CODEBOOK.to_owned()) };
     let (id, wanted) = (visit.statement_id()?, visit.needed("question")?.to_owned());
     let asked = questions.codebook.questions.iter().find(|question| question.id == wanted);
-    let cells = visit.library.cells(&questions.entry)?;
-    let cell = cells.into_iter().find(|cell| cell.question == wanted && cell.statement == id);
+    let cell = visit.library.cell(&questions.entry, (&id, &wanted))?;
     let cell =
         cell.ok_or_else(|| Failure::NotFound("Nothing is proposed or decided on this question here.".to_owned()))?;
     let entry = visit.library.find(id.as_str())?;

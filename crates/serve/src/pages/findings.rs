@@ -1,6 +1,6 @@
 //! Figures, demands, quotations, names: all that was found, statement by statement, each line leading to its sentence.
 
-use standpoint_library::Kept;
+use standpoint_library::{Found, Kept};
 use standpoint_report::page::{add, cut, escape, one_line, value};
 use standpoint_text::Span;
 
@@ -15,7 +15,7 @@ const ON_PAGE: usize = 400;
 type Line<'a> = (&'a Span, Vec<String>);
 
 pub(crate) fn figures(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    list(visit, "Figures", "/figures", &["Value", "Unit", "What", "As of", "According to"], |kept| {
+    list(visit, Found::Figures, "Figures", "/figures", &["Value", "Unit", "What", "As of", "According to"], |kept| {
         let optional = |text: &Option<String>| {
             text.as_deref().map(|text| format!("<bdi>{}</bdi>", escape(text))).unwrap_or_default()
         };
@@ -30,13 +30,13 @@ pub(crate) fn figures(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
 }
 
 pub(crate) fn demands(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    list(visit, "Demands", "/demands", &[], |kept| {
+    list(visit, Found::Demands, "Demands", "/demands", &[], |kept| {
         kept.findings.demands.iter().map(|span| (span, Vec::new())).collect()
     })
 }
 
 pub(crate) fn quotations(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    list(visit, "Quotations", "/quotations", &["Said by"], |kept| {
+    list(visit, Found::Quotations, "Quotations", "/quotations", &["Said by"], |kept| {
         let line = |quotation| {
             let quotation: &standpoint_reading::Quotation = quotation;
             let speaker = quotation.speaker.as_deref().unwrap_or("");
@@ -47,7 +47,7 @@ pub(crate) fn quotations(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
 }
 
 pub(crate) fn names(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    list(visit, "Names", "/names", &["Who or what", "Kind"], |kept| {
+    list(visit, Found::Names, "Names", "/names", &["Who or what", "Kind"], |kept| {
         let line = |name| {
             let name: &standpoint_reading::NameMention = name;
             let entity = name.entity.as_deref().unwrap_or("");
@@ -59,19 +59,19 @@ pub(crate) fn names(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
 
 fn list(
     visit: &Visit<'_>,
+    found: Found,
     title: &str,
     address: &str,
     heads: &[&str],
     lines_of: impl for<'k> Fn(&'k Kept) -> Vec<Line<'k>>,
 ) -> Result<Answer, Failure> {
     let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
-    let mut entries = Vec::new();
-    visit.library.list(|entry| {
-        entries.push((entry.id.clone(), parts::name_of(&entry).to_owned()));
-        true
-    })?;
+    let (statements, all) = visit.library.count_of(found)?;
+    // Each of them has one at least, so that no more are needed.
+    let entries = visit.library.part_with(found, from, ON_PAGE)?;
     let (mut rows, mut count, mut next) = (String::new(), 0, from);
-    for (id, name) in entries.iter().skip(from) {
+    for entry in &entries {
+        let (id, name) = (&entry.id, parts::name_of(entry));
         if count >= ON_PAGE {
             break;
         }
@@ -95,17 +95,17 @@ fn list(
             add(&mut rows, format_args!("<td data-head=\"Statement\">{}</td></tr>\n", parts::statement_link(id, name)));
         }
     }
-    if rows.is_empty() && next == entries.len() {
+    if all == 0 {
         return Page::answer(title, "<p>None was found.</p>\n".to_owned());
     }
     let heads: String = heads.iter().map(|head| format!("<th scope=\"col\">{head}</th>")).collect();
     let mut out = format!(
-        "<p>Each line leads to the sentence it stands in.</p>\n<table class=\"ledger\"><caption>Statements {} to {next} of {}</caption><thead><tr><th \
+        "<p>{all} in {statements} statements. Each line leads to the sentence it stands in.</p>\n<table \
+         class=\"ledger\"><caption>Statements {} to {next} of the {statements} that have some</caption><thead><tr><th \
          scope=\"col\">Words</th>{heads}<th scope=\"col\">Statement</th></tr></thead><tbody>\n{rows}</tbody></table>\n",
-        from + 1,
-        entries.len()
+        (from + 1).min(next)
     );
-    if next < entries.len() {
+    if next < statements {
         add(
             &mut out,
             format_args!(

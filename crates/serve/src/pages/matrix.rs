@@ -13,20 +13,24 @@ use crate::visit::{digits, in_address, Answer, Page, Visit};
 
 /// So many statements are on one page.
 const ON_PAGE: usize = 40;
+/// So many issuers can be chosen.
+const ISSUERS: usize = 300;
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Matrix", parts::NO_CODEBOOK.to_owned()) };
     let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
-    let (mut entries, mut count) = (Vec::new(), 0);
-    visit.library.list(|entry| {
-        if (from..from + ON_PAGE).contains(&count) {
-            entries.push(entry);
-        }
-        count += 1;
-        true
-    })?;
+    let (issuers, all) = (visit.library.issuers()?, visit.library.counts()?.statements);
+    let issuer = visit.field("issuer");
+    let entries = visit.library.part(issuer, from, ON_PAGE)?;
+    let count = match issuer {
+        None => all,
+        Some(name) => issuers.iter().find(|(issuer, _)| issuer == name).map_or(0, |(_, count)| *count),
+    };
     let title = &questions.entry.title;
     let mut out = parts::codebook_choice(&questions, "/matrix");
+    if all > ON_PAGE {
+        out += &issuer_choice(title, &issuers, issuer);
+    }
     out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Matrix of positions\"><table \
         class=\"matrix\"><caption>+ for, − against, ± divided, ? to be decided, · read and not addressed. A dashed frame is the \
         program’s proposal with its own estimate; a solid one is a person’s decision, with who decided.</caption>\n<thead><tr><th \
@@ -39,7 +43,8 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         );
     }
     out += "</tr></thead>\n<tbody>\n";
-    let cells = visit.library.cells(&questions.entry)?;
+    let shown_ids: Vec<StatementId> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let cells = visit.library.cells_of(&questions.entry, &shown_ids)?;
     let by_place: HashMap<(&str, &StatementId), &Cell> =
         cells.iter().map(|cell| ((&cell.question[..], &cell.statement), cell)).collect();
     for question in &questions.codebook.questions {
@@ -58,7 +63,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         out += "</tr>\n";
     }
     out += "</tbody></table></div>\n";
-    out += &more(title, from, count);
+    out += &more(title, issuer, from, count);
     Page::answer("Matrix", out)
 }
 
@@ -98,12 +103,40 @@ fn shown(codebook: &str, question: &str, entry: &Entry, cell: Option<&Cell>) -> 
     )
 }
 
+/// The statements of one issuer alone, where there are too many for one page.
+fn issuer_choice(codebook: &str, issuers: &[(String, usize)], chosen: Option<&str>) -> String {
+    let mut out = format!(
+        "<form class=\"line\" action=\"/matrix\">{}<label>Statements of <select name=\"issuer\"><option \
+         value=\"\">all issuers</option>",
+        parts::hidden("codebook", codebook)
+    );
+    let listed = issuers.iter().take(ISSUERS);
+    let beyond = issuers.iter().skip(ISSUERS).filter(|(name, _)| Some(&name[..]) == chosen);
+    for (name, count) in listed.chain(beyond) {
+        let selected = if Some(&name[..]) == chosen { " selected" } else { "" };
+        let name = escape(name);
+        add(&mut out, format_args!("<option value=\"{name}\"{selected}>{name} ({count})</option>"));
+    }
+    out += "</select></label><button>Show</button>";
+    if issuers.len() > ISSUERS {
+        add(
+            &mut out,
+            format_args!(
+                "<span class=\"soft small\">The {ISSUERS} with most statements of {} can be chosen here.</span>",
+                issuers.len()
+            ),
+        );
+    }
+    out + "</form>\n"
+}
+
 /// The way to the statements before and after these.
-fn more(codebook: &str, from: usize, count: usize) -> String {
+fn more(codebook: &str, issuer: Option<&str>, from: usize, count: usize) -> String {
     let codebook = in_address(codebook);
+    let of = issuer.map(|issuer| format!("&amp;issuer={}", in_address(issuer))).unwrap_or_default();
     let link = |from: usize, key: &str, text: &str| {
         format!(
-            "<a href=\"/matrix?codebook={codebook}&amp;from={from}\" data-key=\"{key}\">{text}<kbd>{key}</kbd></a> "
+            "<a href=\"/matrix?codebook={codebook}{of}&amp;from={from}\" data-key=\"{key}\">{text}<kbd>{key}</kbd></a> "
         )
     };
     let mut out = String::from("<p>");

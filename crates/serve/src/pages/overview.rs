@@ -1,6 +1,8 @@
 //! Overview: what is here, what is new, what waits for a decision.
 
+use standpoint_library::Counts;
 use standpoint_report::page::{add, escape};
+use standpoint_text::LanguageCode;
 
 use super::parts::{self, deed, when};
 use crate::failure::Failure;
@@ -10,15 +12,11 @@ use crate::visit::{in_address, Answer, Page, Visit};
 const NEWS: usize = 12;
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    let (mut statements, mut passages) = (0usize, 0usize);
-    let mut languages: std::collections::BTreeMap<String, usize> = std::collections::BTreeMap::new();
-    visit.library.list(|entry| {
-        statements += 1;
-        passages += entry.passages;
-        *languages.entry(entry.language.map_or("unknown".to_owned(), |code| code.to_string())).or_default() += 1;
-        true
-    })?;
-    let languages: Vec<String> = languages.iter().map(|(code, count)| format!("{code} {count}")).collect();
+    let Counts { statements, passages, languages } = visit.library.counts()?;
+    let in_words = |(code, count): &(Option<LanguageCode>, usize)| {
+        format!("{} {count}", code.map_or("unknown".to_owned(), |code| code.to_string()))
+    };
+    let languages: Vec<String> = languages.iter().map(in_words).collect();
     let mut out = format!(
         "<p class=\"soft\">The library <code>{}</code>. Decisions are written down as those of <bdi>{}</bdi>.</p>\n<ul \
          class=\"tiles\"><li class=\"panel\"><b>{statements}</b> <a href=\"/sources\">statements</a> <span class=\"soft small\">{}</span></li>\n<li class=\"panel\"><b>{passages}</b> \
@@ -29,7 +27,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     );
     let codebooks = visit.library.codebooks()?;
     for entry in &codebooks {
-        let waiting = visit.library.waiting(entry, usize::MAX)?.len();
+        let waiting = visit.library.waiting_count(entry)?;
         let address = in_address(&entry.title);
         add(
             &mut out,

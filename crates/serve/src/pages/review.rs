@@ -4,8 +4,9 @@
 //! be kept for it.
 
 use standpoint_compare::{Question, Stance};
-use standpoint_library::{EventKind, Proposal, Quote};
+use standpoint_library::{EventKind, Place, Proposal, Quote};
 use standpoint_report::page::{add, escape, percent};
+use standpoint_text::StatementId;
 
 use super::parts::{self, hidden};
 use super::text;
@@ -23,26 +24,32 @@ pub(crate) const CHOICES: [(Stance, char); 5] = [
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Review", parts::NO_CODEBOOK.to_owned()) };
-    let queue = visit.library.waiting(&questions.entry, usize::MAX)?;
+    let (at, after) = (visit.field("at").and_then(named), visit.field("after").and_then(named));
+    let place = match (&at, &after) {
+        (Some((id, question)), _) => Place::At((id, question)),
+        (None, Some((id, question))) => Place::After((id, question)),
+        (None, None) => Place::First,
+    };
+    let queue = visit.library.queue(&questions.entry, place)?;
     let mut out = parts::codebook_choice(&questions, "/review");
     out += &last_act(visit)?;
-    let place = place(&queue, visit.field("at"), visit.field("after"));
-    let Some(proposal) = queue.get(place) else {
-        add(&mut out, format_args!("{}", nothing_left(&questions, queue.len())));
+    let Some(proposal) = queue.next else {
+        add(&mut out, format_args!("{}", nothing_left(&questions, queue.waiting)));
         return Page::answer("Review", out);
     };
+    let (waiting, number) = (queue.waiting, queue.before + 1);
     add(
         &mut out,
-        format_args!("<p class=\"soft\">{} wait for a decision; this is number {}.</p>\n", queue.len(), place + 1),
+        format_args!("<p class=\"soft\">{waiting} wait for a decision; this is number {number}.</p>\n"),
     );
-    out += &shown(visit, &questions, proposal, visit.field("after").unwrap_or(""))?;
+    out += &shown(visit, &questions, &proposal, visit.field("after").unwrap_or(""))?;
     Page::answer("Review", out)
 }
 
-/// Where in the queue to look: at one that is asked for, else behind the one that was skipped last.
-fn place(queue: &[Proposal], at: Option<&str>, after: Option<&str>) -> usize {
-    let find = |wanted: &str| queue.iter().position(|proposal| key(proposal) == wanted);
-    at.and_then(find).or_else(|| after.and_then(find).map(|place| place + 1)).unwrap_or(0)
+/// The statement and question that a [`key`] stands for.
+fn named(key: &str) -> Option<(StatementId, String)> {
+    let (digits, question) = key.split_once('.')?;
+    Some((StatementId::parse(&format!("sha256:{digits}"))?, question.to_owned()))
 }
 
 /// What stands for a proposal in addresses.

@@ -1,6 +1,6 @@
 //! Search: passages by their words, by their meaning, or by both.
 
-use standpoint_library::{Hit, LibraryError, Query};
+use standpoint_library::{Hit, Hits, Query};
 use standpoint_report::page::{add, escape};
 
 use super::marked::{in_order, marked, Mark};
@@ -18,7 +18,7 @@ const HINTS: &str = "<details><summary>What can be typed</summary><ul><li><code>
     either; <code>bridge -toll</code> without the second</li><li><code>\"toll on the bridge\"</code> in a row; <code>\"bridge toll\"~5</code> \
     with up to five words between</li><li><code>ferr*</code> beginnings of words; a capital says it is a name and finds its other \
     spellings</li><li><code>issuer:league</code> <code>path:2021/</code> <code>language:nl</code> <code>from:2021-03</code> \
-    <code>to:2022</code></li></ul></details>\n";
+    <code>to:2022</code> <code>question:H01</code></li></ul></details>\n";
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let typed = visit.field("q").unwrap_or("").to_owned();
@@ -44,14 +44,15 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         }
         Err(failure) => return Err(failure),
     };
-    let count = match hits.len() {
+    let count = match hits.list.len() {
         0 => "Nothing was found.".to_owned(),
         MOST => format!("The {MOST} most telling passages."),
         1 => "One passage.".to_owned(),
         count => format!("{count} passages, the most telling first."),
     };
-    add(&mut out, format_args!("<p role=\"status\">{count}</p>\n"));
-    out += &if in_lines { lines(&hits) } else { passages(&hits) };
+    let caution = hits.caution().map(|caution| format!(" {}", escape(&caution))).unwrap_or_default();
+    add(&mut out, format_args!("<p role=\"status\">{count}{caution}</p>\n"));
+    out += &if in_lines { lines(&hits.list) } else { passages(&hits.list) };
     Page::answer("Search", out)
 }
 
@@ -76,7 +77,7 @@ fn form(typed: &str, way: &str, in_lines: bool) -> String {
     out
 }
 
-fn found(visit: &Visit<'_>, query: &Query, way: &str) -> Result<Vec<Hit>, Failure> {
+fn found(visit: &Visit<'_>, query: &Query, way: &str) -> Result<Hits, Failure> {
     if way == "words" {
         return Ok(visit.library.search(query, MOST)?);
     }
@@ -84,16 +85,14 @@ fn found(visit: &Visit<'_>, query: &Query, way: &str) -> Result<Vec<Hit>, Failur
         return Err(Failure::Wrong("To search by meaning, type some words.".to_owned()));
     }
     let library = &*visit.library;
-    let is_empty = visit.desk.with_meanings(library, |meanings| Ok(meanings.is_empty()))?;
-    if is_empty {
+    if !library.has_meanings()? {
         return Err(Failure::Wrong("No meanings are kept in this library; search by words.".to_owned()));
     }
     let vector = visit.desk.vector(&query.plain)?;
-    let hits: Result<Vec<Hit>, LibraryError> = visit.desk.with_meanings(library, |meanings| match way {
+    visit.desk.with_meanings(library, |meanings| match way {
         "meaning" => library.search_meaning(meanings, &vector, &query.filter, MOST),
         _ => library.search_both(query, meanings, &vector, MOST),
-    });
-    Ok(hits?)
+    })
 }
 
 /// The marks of a hit; words in a row are one.

@@ -11,30 +11,26 @@ const ON_PAGE: usize = 200;
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
-    let (mut rows, mut count) = (String::new(), 0usize);
-    visit.library.list(|entry| {
-        if (from..from + ON_PAGE).contains(&count) {
-            let cell = |head: &str, value: Option<String>| match value {
-                Some(value) => format!("<td data-head=\"{head}\">{value}</td>"),
-                None => format!("<td data-head=\"{head}\" class=\"empty\"></td>"),
-            };
-            add(
-                &mut rows,
-                format_args!(
-                    "<tr><th scope=\"row\" data-head=\"Statement\"><a href=\"/statement/{}\">{}</a></th>{}{}{}{}{}</tr>\n",
-                    digits(&entry.id),
-                    name(entry.title.as_deref().unwrap_or_else(|| name_of(&entry))),
-                    cell("Issuer", entry.issuer.as_deref().map(name)),
-                    cell("Published", entry.published.map(|date| date.to_string())),
-                    cell("Language", entry.language.map(|code| code.to_string())),
-                    cell("Passages", Some(entry.passages.to_string())),
-                    cell("Found at", Some(format!("<code>{}</code>", escape(&entry.path)))),
-                ),
-            );
-        }
-        count += 1;
-        true
-    })?;
+    let (mut rows, count) = (String::new(), visit.library.counts()?.statements);
+    for entry in visit.library.part(None, from, ON_PAGE)? {
+        let cell = |head: &str, value: Option<String>| match value {
+            Some(value) => format!("<td data-head=\"{head}\">{value}</td>"),
+            None => format!("<td data-head=\"{head}\" class=\"empty\"></td>"),
+        };
+        add(
+            &mut rows,
+            format_args!(
+                "<tr><th scope=\"row\" data-head=\"Statement\"><a href=\"/statement/{}\">{}</a></th>{}{}{}{}{}</tr>\n",
+                digits(&entry.id),
+                name(entry.title.as_deref().unwrap_or_else(|| name_of(&entry))),
+                cell("Issuer", entry.issuer.as_deref().map(name)),
+                cell("Published", entry.published.map(|date| date.to_string())),
+                cell("Language", entry.language.map(|code| code.to_string())),
+                cell("Passages", Some(entry.passages.to_string())),
+                cell("Found at", Some(format!("<code>{}</code>", escape(&entry.path)))),
+            ),
+        );
+    }
     let mut out = format!(
         "<p>{count} statements. What a document does not say of itself stays empty.</p>\n<table class=\"ledger\"><thead><tr>\
          <th scope=\"col\">Statement</th><th scope=\"col\">Issuer</th><th scope=\"col\">Published</th><th scope=\"col\">Language</th>\

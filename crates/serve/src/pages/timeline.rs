@@ -1,63 +1,57 @@
 //! Timeline: the dates that statements speak of, in the order of time.
 
-use standpoint_compare::order_dates;
-use standpoint_reading::Findings;
 use standpoint_report::page::{add, escape};
 
-use super::parts::{self, passage_at};
+use super::parts;
 use crate::failure::Failure;
 use crate::visit::{Answer, Page, Visit};
 
 /// So many dates are on one page.
-const ON_PAGE: usize = 500;
-/// The dates of so many statements are put in order at most; it takes all of them in memory at once.
-const MOST_STATEMENTS: usize = 2000;
+const ON_PAGE: usize = 200;
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
-    let mut entries = Vec::new();
-    visit.library.list(|entry| {
-        entries.push(entry);
-        entries.len() < MOST_STATEMENTS
-    })?;
-    let mut findings = Vec::with_capacity(entries.len());
-    let mut statements = Vec::with_capacity(entries.len());
-    for entry in &entries {
-        let kept = visit.library.statement(&entry.id)?;
-        findings.push(Findings { dates: kept.findings.dates, ..Findings::default() });
-        statements.push(kept.statement);
-    }
-    let dates = order_dates(&findings);
+    let year: Option<u16> = visit.field("year").and_then(|year| year.parse().ok());
+    let from = match year {
+        Some(year) => visit.library.dates_before(Some(year))?,
+        None => visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0),
+    };
+    let (dates, count) = (visit.library.timeline(from, ON_PAGE)?, visit.library.dates_before(None)?);
     let mut out = String::new();
-    if entries.len() == MOST_STATEMENTS {
-        add(&mut out, format_args!("<p>Only the first {MOST_STATEMENTS} statements are looked at.</p>\n"));
+    if count > ON_PAGE {
+        let year = year.map(|year| year.to_string()).unwrap_or_default();
+        add(
+            &mut out,
+            format_args!(
+                "<form class=\"line\" action=\"/timeline\"><label>From the year <input name=\"year\" inputmode=\"numeric\" size=\"5\" \
+                 value=\"{year}\"></label><button>Show</button></form>\n"
+            ),
+        );
     }
     out += "<table class=\"ledger\"><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Sentence</th><th \
         scope=\"col\">Statement</th></tr></thead><tbody>\n";
-    for dated in dates.iter().skip(from).take(ON_PAGE) {
-        let (Some(statement), Some(entry)) = (statements.get(dated.statement), entries.get(dated.statement)) else {
-            continue;
-        };
-        let number = passage_at(statement, dated.span.start());
-        let sentence = statement.passages.get(number).map_or("", |passage| passage.span.as_str());
+    for dated in &dates {
         add(
             &mut out,
             format_args!(
                 "<tr><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
                  href=\"{}\"><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
                 dated.date,
-                parts::passage_address(&entry.id, number),
-                escape(sentence),
-                parts::statement_link(&entry.id, parts::name_of(entry))
+                parts::passage_address(&dated.statement.id, dated.passage),
+                escape(dated.span.as_str()),
+                parts::statement_link(&dated.statement.id, parts::name_of(&dated.statement))
             ),
         );
     }
-    out += "</tbody></table>\n";
-    if from + ON_PAGE < dates.len() {
-        add(
-            &mut out,
-            format_args!("<p><a data-key=\"n\" href=\"/timeline?from={}\">Later<kbd>n</kbd></a></p>\n", from + ON_PAGE),
-        );
+    out += "</tbody></table>\n<p>";
+    if from > 0 {
+        let earlier = from.saturating_sub(ON_PAGE);
+        add(&mut out, format_args!("<a data-key=\"p\" href=\"/timeline?from={earlier}\">Earlier<kbd>p</kbd></a> "));
     }
+    let next = from + dates.len();
+    if next < count {
+        add(&mut out, format_args!("<a data-key=\"n\" href=\"/timeline?from={next}\">Later<kbd>n</kbd></a> "));
+    }
+    let first = if dates.is_empty() { next } else { from + 1 };
+    add(&mut out, format_args!("<span class=\"soft\">Dates {first} to {next} of {count}</span></p>\n"));
     Page::answer("Timeline", out)
 }

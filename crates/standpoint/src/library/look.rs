@@ -3,8 +3,8 @@
 use std::io::{self, IsTerminal};
 
 use anyhow::{Context, Result};
-use standpoint_library::{Access, Library, Query};
-use standpoint_meaning::{Encoder, Vector};
+use standpoint_library::{Access, Hits, Library, Query};
+use standpoint_meaning::Encoder;
 use standpoint_report::{
     catalogue_table, concordance_table, entry_line, event_line, history_table, hit_line, hit_table, statement_json,
     statement_table, Order,
@@ -76,10 +76,16 @@ pub(crate) fn search(search: &Search) -> Result<Ended> {
         // There is no word to set in its context where a passage was found by its meaning.
         (SearchBy::Words, _) | (_, Some(_)) => library.search(&query, search.most)?,
         (SearchBy::Meaning, None) => {
-            library.search_meaning(&library.meanings()?, &meaning(&query)?, &query.filter, search.most)?
+            let encoder = encoder()?;
+            let meanings = library.meanings(encoder.name())?;
+            library.search_meaning(&meanings, &encoder.encode(&query.plain), &query.filter, search.most)?
         }
         (SearchBy::Both, None) => both(&library, &query, search.most)?,
     };
+    if let Some(caution) = hits.caution() {
+        complain(&caution);
+    }
+    let hits = hits.list;
     let (columns, colour) = terminal(None);
     if !is_table(search.format) {
         return print(&lines(&hits, hit_line));
@@ -98,15 +104,15 @@ pub(crate) fn search(search: &Search) -> Result<Ended> {
     })
 }
 
-fn both(library: &Library, query: &Query, most: usize) -> Result<Vec<standpoint_library::Hit>> {
-    let meanings = library.meanings()?;
-    if meanings.is_empty() || query.plain.is_empty() {
+fn both(library: &Library, query: &Query, most: usize) -> Result<Hits> {
+    if query.plain.is_empty() || !library.has_meanings()? {
         return Ok(library.search(query, most)?);
     }
-    Ok(library.search_both(query, &meanings, &meaning(query)?, most)?)
+    let encoder = encoder()?;
+    let meanings = library.meanings(encoder.name())?;
+    Ok(library.search_both(query, &meanings, &encoder.encode(&query.plain), most)?)
 }
 
-fn meaning(query: &Query) -> Result<Vector> {
-    let encoder = Encoder::built_in().context("the built-in encoder can't be used; try --by words")?;
-    Ok(encoder.encode(&query.plain))
+fn encoder() -> Result<Encoder> {
+    Encoder::built_in().context("the built-in encoder can't be used; try --by words")
 }

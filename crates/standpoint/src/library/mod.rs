@@ -3,8 +3,10 @@
 mod add;
 mod arguments;
 mod export;
+mod incoming;
 mod look;
 mod propose;
+mod understood;
 mod verify;
 
 use std::path::{absolute, Path, PathBuf};

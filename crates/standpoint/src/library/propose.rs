@@ -30,7 +30,7 @@ pub(crate) fn propose(propose: &Propose) -> Result<Ended> {
     progress.clear();
     let entry = library.put_codebook(&codebook, &toml, &who(propose.by.as_deref()))?;
     library.propose(&entry, &comparison)?;
-    let waiting = library.waiting(&entry, usize::MAX)?.len();
+    let waiting = library.waiting_count(&entry)?;
     say(&format!(
         "{} positions proposed, {waiting} of them take a question up and wait for a decision; `standpoint serve {}` shows them",
         comparison.positions.len(),
