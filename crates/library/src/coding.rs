@@ -328,7 +328,7 @@ impl Library {
         Ok(waiting)
     }
 
-    fn proposals(&self, codebook: i64) -> Result<Vec<Proposal>, LibraryError> {
+    pub(crate) fn proposals(&self, codebook: i64) -> Result<Vec<Proposal>, LibraryError> {
         let query = "SELECT question, source.hash, stance, confidence, evidence, coder FROM proposal
             JOIN statement ON statement.id = proposal.statement JOIN source ON source.id = statement.source
             WHERE codebook = ?1 AND statement.removed IS NULL";
@@ -342,7 +342,11 @@ impl Library {
             .ok_or_else(|| LibraryError::damaged(self.path(), "a proposal"))
     }
 
-    fn decision(&self, event: Event, assertions: &HashMap<String, String>) -> Result<Decision, LibraryError> {
+    pub(crate) fn decision(
+        &self,
+        event: Event,
+        assertions: &HashMap<String, String>,
+    ) -> Result<Decision, LibraryError> {
         let odd = || LibraryError::damaged(self.path(), format!("event {}", event.number));
         let ruled: Ruled = serde_json::from_value(event.detail.clone()).map_err(|_| odd())?;
         let stance = ruled.stance.as_deref().map(|word| parse_stance(word).ok_or_else(odd)).transpose()?;
@@ -391,7 +395,7 @@ impl Library {
     }
 }
 
-fn assertions(codebook: &CodebookEntry) -> HashMap<String, String> {
+pub(crate) fn assertions(codebook: &CodebookEntry) -> HashMap<String, String> {
     // It was read before it came in.
     let questions = Codebook::parse(&codebook.toml).map(|read| read.questions).unwrap_or_default();
     questions.into_iter().map(|question| (question.id, question.assertion)).collect()
@@ -406,7 +410,7 @@ fn codebook_entry(row: &Row<'_>) -> rusqlite::Result<CodebookEntry> {
 }
 
 /// `None` where what is kept is no longer what was written.
-fn proposal(row: &Row<'_>) -> rusqlite::Result<Option<Proposal>> {
+pub(crate) fn proposal(row: &Row<'_>) -> rusqlite::Result<Option<Proposal>> {
     let (hash, stance, evidence): (String, String, String) = (row.get(1)?, row.get(2)?, row.get(4)?);
     let (question, confidence, coder) = (row.get(0)?, row.get(3)?, row.get(5)?);
     Ok((|| {

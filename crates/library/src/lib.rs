@@ -20,17 +20,22 @@
 //!
 //! # What this crate may know
 //!
-//! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing.
+//! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing. It finds
+//! something in a statement itself only after a correction of what that says about itself.
 
+mod cells;
 mod coding;
+mod corrections;
 mod database;
 mod error;
 mod fold;
 mod history;
 mod kept_findings;
 mod kept_metadata;
+mod memos;
 mod packed;
 mod query;
+mod revisions;
 mod search;
 mod store;
 mod verify;
@@ -44,10 +49,13 @@ use database::Database;
 use fold::Sounds;
 
 pub use coding::{Cell, CodebookEntry, Decision, Proposal, Quote, Ruling, Standing};
+pub use corrections::MetadataCorrection;
 pub use database::Access;
 pub use error::LibraryError;
 pub use history::{Event, EventKind};
+pub use memos::Memo;
 pub use query::{Query, QueryError};
+pub use revisions::Version;
 pub use search::{Filter, Hit, Meanings};
 pub use store::{Added, Addition, Entry, Kept};
 pub use verify::Fault;
@@ -85,6 +93,10 @@ impl Library {
     /// Where there is a file already or it can't be written; then nothing is left behind.
     pub fn backup(&self, place: &Path) -> Result<(), LibraryError> {
         self.database.copy_to(place)
+    }
+
+    fn languages(&self) -> &'static Languages {
+        self.sounds.languages
     }
 
     fn connection(&self) -> &Connection {

@@ -8,6 +8,7 @@ use standpoint_meaning::Vector;
 use standpoint_reading::Findings;
 use standpoint_text::{CalendarDate, LanguageCode, Statement, StatementId, Text};
 
+use crate::corrections::{settled_anew, write_settled};
 use crate::error::Located;
 use crate::fold::Sounds;
 use crate::history::{record, About, EventKind};
@@ -190,6 +191,13 @@ impl Library {
         Ok(kept)
     }
 
+    /// The same, without what people corrected in the library.
+    pub(crate) fn as_read(&self, id: &StatementId) -> Result<Kept, LibraryError> {
+        let found = self.unpacked("source.hash = ?1", id.as_str())?;
+        let unknown = || self.unknown("statement", id.as_str(), "`standpoint list` shows their paths and ids");
+        found.map(|(_, kept)| kept).ok_or_else(unknown)
+    }
+
     /// The statement of this number, with its entry.
     pub(crate) fn numbered(&self, number: i64) -> Result<(Entry, Kept), LibraryError> {
         let found = self.opened("statement.id = ?1", number)?;
@@ -197,6 +205,14 @@ impl Library {
     }
 
     fn opened(&self, condition: &str, value: impl ToSql) -> Result<Option<(Entry, Kept)>, LibraryError> {
+        let mut found = self.unpacked(condition, value)?;
+        if let Some((_, kept)) = &mut found {
+            self.lay_corrections(kept)?;
+        }
+        Ok(found)
+    }
+
+    fn unpacked(&self, condition: &str, value: impl ToSql) -> Result<Option<(Entry, Kept)>, LibraryError> {
         let query = format!(
             "SELECT {ABOUT}, media_type, text, statement.passages, findings, reader, metadata
              FROM {WHERE_IT_IS} WHERE {condition}"
@@ -434,6 +450,9 @@ fn write(connection: &Connection, sounds: &Sounds, addition: &Addition<'_>, numb
     for (passage, row) in statement.passages.iter().zip(first..first + PASSAGES) {
         let (words, sound) = sounds.indexed(passage.span.as_str(), passage.language);
         index.execute(params![row, words, sound])?;
+    }
+    if let Some(settled) = settled_anew(connection, sounds.languages, number, statement)? {
+        write_settled(connection, number, &settled)?;
     }
     mean(connection, addition, number)
 }

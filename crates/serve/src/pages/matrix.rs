@@ -8,6 +8,7 @@ use standpoint_report::page::{add, cut, escape, one_line, percent, sign, word};
 use standpoint_text::StatementId;
 
 use super::parts::{self, held};
+use super::turns;
 use crate::failure::Failure;
 use crate::visit::{digits, in_address, Answer, Page, Visit};
 
@@ -26,7 +27,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         true
     })?;
     let title = &questions.entry.title;
-    let mut out = parts::codebook_choice(&questions, "/matrix");
+    let mut out = parts::codebook_choice(visit, &questions, "/matrix");
     out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Matrix of positions\"><table \
         class=\"matrix\"><caption>+ for, − against, ± divided, ? to be decided, · read and not addressed. A dashed frame is the \
         program’s proposal with its own estimate; a solid one is a person’s decision, with who decided.</caption>\n<thead><tr><th \
@@ -35,7 +36,11 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         let short = escape(&cut(&one_line(parts::name_of(entry)), 48));
         add(
             &mut out,
-            format_args!("<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a></th>", digits(&entry.id)),
+            format_args!(
+                "<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a>{}</th>",
+                digits(&entry.id),
+                entry.published.map(|date| format!("<span class=\"who small\">{date}</span>")).unwrap_or_default()
+            ),
         );
     }
     out += "</tr></thead>\n<tbody>\n";
@@ -59,6 +64,9 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     }
     out += "</tbody></table></div>\n";
     out += &more(title, from, count);
+    if from == 0 {
+        out += &turns::section(visit, &questions, &cells)?;
+    }
     Page::answer("Matrix", out)
 }
 

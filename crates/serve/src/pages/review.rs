@@ -24,7 +24,7 @@ pub(crate) const CHOICES: [(Stance, char); 5] = [
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Review", parts::NO_CODEBOOK.to_owned()) };
     let queue = visit.library.waiting(&questions.entry, usize::MAX)?;
-    let mut out = parts::codebook_choice(&questions, "/review");
+    let mut out = parts::codebook_choice(visit, &questions, "/review");
     out += &last_act(visit)?;
     let place = place(&queue, visit.field("at"), visit.field("after"));
     let Some(proposal) = queue.get(place) else {
@@ -66,7 +66,7 @@ fn nothing_left(questions: &Questions, waiting: usize) -> String {
 /// What this person did last, with the way to take it back.
 fn last_act(visit: &Visit<'_>) -> Result<String, Failure> {
     let last = visit.library.history(1)?.pop();
-    let Some(event) = last.filter(|event| event.who == visit.desk.who && event.kind != EventKind::Codebook) else {
+    let Some(event) = last.filter(|event| event.who == visit.who && event.kind != EventKind::Codebook) else {
         return Ok(String::new());
     };
     let stance =
