@@ -37,6 +37,7 @@ mod packed;
 mod query;
 mod revisions;
 mod search;
+mod speakers;
 mod store;
 mod verify;
 
@@ -57,6 +58,7 @@ pub use memos::Memo;
 pub use query::{Query, QueryError};
 pub use revisions::Version;
 pub use search::{Filter, Hit, Meanings};
+pub use speakers::Spoken;
 pub use store::{Added, Addition, Entry, Kept};
 pub use verify::Fault;
 

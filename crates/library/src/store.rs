@@ -261,12 +261,12 @@ impl Library {
     }
 }
 
-const WHERE_IT_IS: &str = "statement JOIN source ON source.id = statement.source";
-const ABOUT: &str =
+pub(crate) const WHERE_IT_IS: &str = "statement JOIN source ON source.id = statement.source";
+pub(crate) const ABOUT: &str =
     "source.hash, coalesce((SELECT min(path) FROM place WHERE place.statement = statement.id), '') AS path,
     title, issuer, published, language, passage_count, size";
 
-fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
+pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
     let hash: String = row.get(0)?;
     Ok(Entry {
         id: StatementId::parse(&hash).ok_or(rusqlite::Error::InvalidQuery)?,

@@ -2,23 +2,8 @@
 
 mod common;
 
-use common::{encoded, fields, form, Browser, Desk, Fields};
-use standpoint_languages::Languages;
+use common::{encoded, fields, form, served, Desk, Fields};
 use standpoint_library::{Cell, Ruling, Standing};
-use standpoint_serve::Server;
-
-/// Serves while something is done, and ends.
-fn served<T>(desk: &Desk, act: impl FnOnce(&Browser) -> T) -> T {
-    let server = Server::bind(&desk.path(), 0, "ben", Languages::built_in()).unwrap();
-    let (address, stopper) = (server.address(), server.stopper());
-    std::thread::scope(|scope| {
-        let running = scope.spawn(|| server.run().unwrap());
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(&Browser::enter(&address))));
-        stopper.stop();
-        running.join().unwrap();
-        outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
-}
 
 fn decided(desk: &Desk) -> Vec<Cell> {
     let library = common::open(&desk.path());

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use standpoint_compare::Stance;
 use standpoint_library::{Cell, Entry};
 use standpoint_report::page::{add, cut, escape, one_line, percent, sign, word};
-use standpoint_text::StatementId;
+use standpoint_text::{CalendarDate, StatementId};
 
 use super::parts::{self, held};
 use super::turns;
@@ -32,14 +32,17 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         class=\"matrix\"><caption>+ for, − against, ± divided, ? to be decided, · read and not addressed. A dashed frame is the \
         program’s proposal with its own estimate; a solid one is a person’s decision, with who decided.</caption>\n<thead><tr><th \
         scope=\"col\">Question</th>";
+    let spoken = visit.library.spoken_more_than_once()?;
+    let said_at: HashMap<&StatementId, CalendarDate> = spoken.iter().map(|said| (&said.entry.id, said.at)).collect();
     for entry in &entries {
+        let date = said_at.get(&entry.id).copied().or(entry.published);
         let short = escape(&cut(&one_line(parts::name_of(entry)), 48));
         add(
             &mut out,
             format_args!(
                 "<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a>{}</th>",
                 digits(&entry.id),
-                entry.published.map(|date| format!("<span class=\"who small\">{date}</span>")).unwrap_or_default()
+                date.map(|date| format!("<span class=\"who small\">{date}</span>")).unwrap_or_default()
             ),
         );
     }
@@ -65,7 +68,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     out += "</tbody></table></div>\n";
     out += &more(title, from, count);
     if from == 0 {
-        out += &turns::section(visit, &questions, &cells)?;
+        out += &turns::section(&questions, &cells, &spoken);
     }
     Page::answer("Matrix", out)
 }

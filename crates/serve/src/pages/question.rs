@@ -90,8 +90,13 @@ pub(super) fn version(questions: &Questions) -> String {
     hidden("codebook", &questions.entry.title) + &hidden("version", &questions.entry.number.to_string())
 }
 
+/// A name that no question has yet, counting on from that of the last one.
 fn free_id(codebook: &Codebook) -> String {
-    let mut names = (codebook.questions.len() + 1..).map(|number| format!("Q{number:02}"));
+    let last = codebook.questions.last().map_or("Q00", |question| &question.id);
+    let letters = last.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &last[letters.len()..];
+    let (width, first) = (digits.len().max(2), digits.parse::<u64>().unwrap_or(0));
+    let mut names = (1..).map(|more| format!("{letters}{:0width$}", first.saturating_add(more)));
     names.find(|name| codebook.questions.iter().all(|question| question.id != *name)).unwrap_or_default()
 }
 
