@@ -66,10 +66,11 @@ fn member(library: &Library, id: &StatementId, figure: &Figure) -> Result<String
     let unit = figure.unit.as_deref().map(|unit| format!(" {}", escape(&one_line(unit)))).unwrap_or_default();
     let as_of = figure.as_of.map(|date| format!(" <span class=\"whole\">({date})</span>")).unwrap_or_default();
     Ok(format!(
-        "<li><b class=\"value\">{}{unit}</b>{as_of} <blockquote dir=\"auto\"><a class=\"words\" href=\"{}\">{}</a><footer>{}</footer>\
+        "<li><b class=\"value\">{}{unit}</b>{as_of} <blockquote dir=\"auto\"><a class=\"words\" href=\"{}\"{}>{}</a><footer>{}</footer>\
          </blockquote></li>\n",
         escape(&value(figure)),
         parts::passage_address(id, passage),
+        parts::lang(statement.passages.get(passage).and_then(|passage| passage.language)),
         escape(sentence),
         parts::statement_link(id, parts::name_of(&entry))
     ))

@@ -90,8 +90,9 @@ fn list(
             add(
                 &mut rows,
                 format_args!(
-                    "<tr><th scope=\"row\" data-head=\"Words\"><a class=\"words\" href=\"{}\"><bdi>{}</bdi></a></th>",
+                    "<tr><th scope=\"row\" data-head=\"Words\"><a class=\"words\" href=\"{}\"{}><bdi>{}</bdi></a></th>",
                     parts::passage_address(id, passage),
+                    parts::lang(kept.statement.passages.get(passage).and_then(|passage| passage.language)),
                     escape(&cut(&one_line(span.as_str()), 400))
                 ),
             );

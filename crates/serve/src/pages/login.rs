@@ -8,7 +8,7 @@ use crate::visit::Page;
 pub(crate) fn page(why: Option<&str>) -> Page {
     let why = why.map(|why| format!("<p role=\"alert\">{}</p>\n", escape(why))).unwrap_or_default();
     let main = format!(
-        "{why}<form method=\"post\" action=\"/login\" class=\"narrow\"><label class=\"block\">Your name, which is written beside what you \
+        "{why}<form method=\"post\" action=\"/login\" class=\"column\"><label class=\"block\">Your name, which is written beside what you \
          decide<input name=\"who\" required maxlength=\"60\" autocomplete=\"username\"></label><label class=\"block\">Password, which whoever \
          opened these pages gave you<input type=\"password\" name=\"password\" required autocomplete=\"current-password\"></label>\
          <button class=\"first\">Come in</button></form>\n<p class=\"soft\">What you read and decide here goes over the network without \

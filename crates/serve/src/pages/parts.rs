@@ -3,7 +3,7 @@
 use standpoint_compare::Stance;
 use standpoint_library::{Cell, Decision, Entry, Event, EventKind, Quote, Ruling, Standing};
 use standpoint_report::page::{add, cut, escape, one_line, sign, word};
-use standpoint_text::{Statement, StatementId};
+use standpoint_text::{LanguageCode, Statement, StatementId};
 
 use crate::visit::{digits, in_address, Questions, Visit};
 
@@ -41,6 +41,11 @@ pub(crate) fn statement_link(id: &StatementId, text: &str) -> String {
 pub(crate) fn passage_at(statement: &Statement, start: usize) -> usize {
     let after = statement.passages.partition_point(|passage| passage.span.start() <= start);
     after.saturating_sub(1)
+}
+
+/// The language of some words, for whoever reads them aloud or hyphenates them.
+pub(crate) fn lang(language: Option<LanguageCode>) -> String {
+    language.map(|code| format!(" lang=\"{code}\"")).unwrap_or_default()
 }
 
 /// The address of a cell.

@@ -36,7 +36,7 @@ fn find<'q>(questions: &'q Questions, wanted: &str) -> Result<&'q Question, Fail
 
 fn form(visit: &Visit<'_>, questions: Option<&Questions>, asked: Option<&Question>) -> String {
     let mut out =
-        format!("<form method=\"post\" action=\"/codebook/save\" class=\"narrow\">{}", parts::form_token(visit));
+        format!("<form method=\"post\" action=\"/codebook/save\" class=\"column\">{}", parts::form_token(visit));
     match questions {
         Some(questions) => out += &version(questions),
         None => out += &line("codebook", "Title of the codebook, which has none yet", "", ""),

@@ -44,9 +44,10 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
             &mut out,
             format_args!(
                 "<tr><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
-                 href=\"{}\"><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
+                 href=\"{}\"{}><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
                 dated.date,
                 parts::passage_address(&entry.id, number),
+                parts::lang(statement.passages.get(number).and_then(|passage| passage.language)),
                 escape(sentence),
                 parts::statement_link(&entry.id, parts::name_of(entry))
             ),

@@ -81,9 +81,10 @@ fn shown(questions: &Questions, question: &str, held: &Held<'_>) -> String {
     };
     format!(
         "<p><b class=\"whole\">{}</b> <a href=\"{}\">{said}</a> <span class=\"soft small\">({by})</span></p><blockquote \
-         dir=\"auto\">{}<footer>{}</footer></blockquote>\n",
+         dir=\"auto\"{}>{}<footer lang=\"en\" dir=\"ltr\">{}</footer></blockquote>\n",
         held.spoken.at,
         parts::cell_address(&questions.entry.title, question, &held.spoken.entry.id),
+        parts::lang(held.spoken.entry.language),
         escape(quote),
         parts::statement_link(&held.spoken.entry.id, held.spoken.entry.title.as_deref().unwrap_or_else(|| parts::name_of(&held.spoken.entry)))
     )
