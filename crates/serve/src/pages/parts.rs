@@ -181,7 +181,7 @@ pub(crate) fn deed(kind: EventKind) -> &'static str {
         EventKind::ReadAnew => "was read anew",
         EventKind::Replaced => "was replaced by another document",
         EventKind::Removed => "was taken out",
-        EventKind::Codebook => "codebook came in",
+        EventKind::Codebook => "codebook came in or was edited",
         EventKind::Accepted => "proposal accepted",
         EventKind::Changed => "decided otherwise",
         EventKind::Rejected => "proposal rejected",

@@ -56,6 +56,7 @@ fn row(visit: &Visit<'_>, statement: &Statement, entry: &Entry<'_>, correction: 
         let address = parts::passage_address(&statement.id, passage);
         add(&mut from, format_args!(" <a href=\"{address}\">in the text</a>"));
     }
+    let empty = if from == "<bdi></bdi>" { " class=\"empty\"" } else { "" };
     let form = if visit.is_for_file() {
         String::new()
     } else {
@@ -63,7 +64,7 @@ fn row(visit: &Visit<'_>, statement: &Statement, entry: &Entry<'_>, correction: 
     };
     format!(
         "<tr id=\"{key}\"><th scope=\"row\" data-head=\"What\">{name}</th><td data-head=\"Value\">{value}</td><td data-head=\"Where it comes \
-         from\">{from}</td>{form}</tr>\n"
+         from\"{empty}>{from}</td>{form}</tr>\n"
     )
 }
 

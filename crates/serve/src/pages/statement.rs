@@ -79,7 +79,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         "{}{}<div class=\"beside\"><article class=\"text\" aria-label=\"Text of the statement\">\n{body}</article>\n<aside \
          aria-label=\"What is known and found\">{}{}{}</aside></div>\n",
         if visit.is_for_file() { String::new() } else { choice(&id, &chosen) },
-        if stops.is_empty() { "" } else { "<p class=\"small\"><a href=\"#e1\">To the first evidence</a><kbd>j</kbd> next, <kbd>k</kbd> previous</p>\n" },
+        if stops.is_empty() { "" } else { "<p class=\"small stops\"><a href=\"#e1\">To the first evidence</a><kbd>j</kbd> next, <kbd>k</kbd> previous</p>\n" },
         about(visit, &kept)?,
         super::memos::section(visit, &id)?,
         findings(&kept),
@@ -182,7 +182,7 @@ fn about(visit: &Visit<'_>, kept: &Kept) -> Result<String, Failure> {
     let mut out = String::from("<h2>About it</h2>\n<dl>\n");
     for entry in kept.statement.metadata.entries() {
         let Some(value) = &entry.value else { continue };
-        let from = escape(&origin(&entry));
+        let from = format!("({})", escape(&origin(&entry)));
         add(
             &mut out,
             format_args!(
