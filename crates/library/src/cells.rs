@@ -1,6 +1,6 @@
-//! The cells of one statement, without looking at all others.
+//! Some of the cells of a codebook, without looking at all others.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use rusqlite::params;
 use standpoint_text::StatementId;
@@ -38,6 +38,31 @@ impl Library {
         }
         cells.sort_by(|a, b| a.question.cmp(&b.question));
         Ok(cells)
+    }
+
+    /// The cells of a codebook on which people decided, but for questions that are not `wanted`, without what is proposed.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn decided_cells(
+        &self,
+        codebook: &CodebookEntry,
+        wanted: impl Fn(&str) -> bool,
+    ) -> Result<Vec<Cell>, LibraryError> {
+        let assertions = assertions(codebook);
+        let mut decisions: BTreeMap<(String, StatementId), Event> = BTreeMap::new();
+        for event in self.decisions(&codebook.title)? {
+            let statement = event.statement.as_deref().and_then(StatementId::parse);
+            if let (Some((_, question)), Some(statement)) = (event.question.clone(), statement) {
+                if wanted(&question) {
+                    decisions.insert((question, statement), event);
+                }
+            }
+        }
+        let cell = |((question, statement), event)| {
+            Ok(Cell { question, statement, proposal: None, decision: Some(self.decision(event, &assertions)?) })
+        };
+        decisions.into_iter().map(cell).collect()
     }
 
     fn decisions_of(&self, title: &str, id: &StatementId) -> Result<Vec<Event>, LibraryError> {

@@ -33,6 +33,18 @@ impl Library {
         versions.at(self.path())
     }
 
+    /// On how many cells of statements in the collection there is a proposal by a version of a codebook.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn count_proposals(&self, version: &CodebookEntry) -> Result<usize, LibraryError> {
+        let query = "SELECT count(*) FROM proposal JOIN statement ON statement.id = proposal.statement
+            WHERE codebook = ?1 AND statement.removed IS NULL";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        let count: i64 = select.query_row([version.number], |row| row.get(0)).at(self.path())?;
+        Ok(count as usize)
+    }
+
     /// The program's proposals by a version of a codebook.
     ///
     /// # Errors

@@ -41,6 +41,7 @@ fn a_correction_holds_everywhere_until_it_is_taken_back() {
             assert!(browser.page(other).contains("Harbour League"), "{other}");
         }
         assert!(!browser.page("/matrix").contains("Leauge"));
+        assert!(browser.page("/search?q=toll+issuer%3Aleague").contains("We reject the <mark"), "search goes by it");
         // The same again is no second act.
         let history = browser.page("/history").matches("source corrected").count();
         browser.fill(&page, "/correct", &own("issuer", "Harbour League"));

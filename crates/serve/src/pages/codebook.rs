@@ -90,7 +90,7 @@ fn proposals(visit: &Visit<'_>, questions: &Questions) -> Result<String, Failure
         statements += 1;
         true
     })?;
-    let proposed = visit.library.proposals_of(&questions.entry)?.len();
+    let proposed = visit.library.count_proposals(&questions.entry)?;
     let missing = (statements * questions.codebook.questions.len()).saturating_sub(proposed);
     if missing > 0 {
         add(
@@ -109,9 +109,8 @@ fn proposals(visit: &Visit<'_>, questions: &Questions) -> Result<String, Failure
 /// Decisions on questions that are no longer asked.
 fn orphaned(visit: &Visit<'_>, questions: &Questions) -> Result<String, Failure> {
     let is_asked = |id: &str| questions.codebook.questions.iter().any(|question| question.id == id);
-    let cells = visit.library.cells(&questions.entry)?;
     let mut out = String::new();
-    for cell in cells.iter().filter(|cell| cell.decision.is_some() && !is_asked(&cell.question)) {
+    for cell in &visit.library.decided_cells(&questions.entry, |id| !is_asked(id))? {
         let entry = visit.library.find(cell.statement.as_str())?;
         add(
             &mut out,

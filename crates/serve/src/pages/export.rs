@@ -26,7 +26,8 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         format_args!(
             "<h2>As pages</h2>\n<p>All pages as files that need no server and no JavaScript: to open from a disk, to mail, to put on a web \
              server. They hold the whole text of every statement and the names of those who decided, so mind who gets them. They are \
-             written into a new folder beside the library.</p>\n<form method=\"post\" action=\"/export/site\">{}<button \
+             written into a new folder beside the library. With thousands of statements that takes minutes in which no page is answered; the \
+             command below does the same meanwhile.</p>\n<form method=\"post\" action=\"/export/site\">{}<button \
              class=\"first\">Write the pages</button></form>\n<h2>For other programs</h2>\n<p>On the command line, also while these pages are \
              open:</p>\n<pre class=\"scroll\" tabindex=\"0\">standpoint export {path}\nstandpoint export {path} --format site --output \
              FOLDER\nstandpoint backup {path} COPY.standpoint</pre>\n<p><code>standpoint export --help</code> lists the forms there are. \

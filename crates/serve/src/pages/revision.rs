@@ -104,12 +104,9 @@ fn cells(visit: &Visit<'_>, questions: &Questions, before: &Version, after: &Ver
     }
     out += "<table class=\"ledger\"><thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Statement</th><th \
         scope=\"col\">Before</th><th scope=\"col\">After</th><th scope=\"col\">Decided</th></tr></thead><tbody>\n";
-    let decided = visit.library.cells(&questions.entry)?;
-    let decided: HashMap<(&str, &StatementId), &Cell> = decided
-        .iter()
-        .filter(|cell| cell.decision.is_some())
-        .map(|cell| ((&cell.question[..], &cell.statement), cell))
-        .collect();
+    let decided = visit.library.decided_cells(&questions.entry, |_| true)?;
+    let decided: HashMap<(&str, &StatementId), &Cell> =
+        decided.iter().map(|cell| ((&cell.question[..], &cell.statement), cell)).collect();
     for place in places.iter().take(MOST) {
         let (question, statement) = place;
         let entry = visit.library.find(statement.as_str())?;
