@@ -200,7 +200,7 @@ fn statements_and_searches_show_words_to_the_letter() {
         // The line that says whose statement it is belongs to none of its passages; a dash before an item is no text.
         assert_eq!(plain.matches("Not part of the statement").count(), 1);
         let lines = browser.page("/search?q=ferry&view=lines");
-        assert!(lines.contains("<td class=\"word\"><mark class=\"evidence\">ferry</mark></td>"));
+        assert!(lines.contains("<td class=\"word\" lang=\"en\"><mark class=\"evidence\">ferry</mark></td>"));
         let wrong = browser.page("/search?q=%22ferry");
         assert!(wrong.contains("a quotation mark is opened and not closed"));
         assert!(browser.page("/search?q=ferry&by=meaning").contains("No meanings are kept in this library"));
