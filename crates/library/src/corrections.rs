@@ -12,11 +12,11 @@ use rusqlite::{params, Connection, Row};
 use serde_json::{json, Value};
 use standpoint_languages::Languages;
 use standpoint_reading::{Findings, Reading};
-use standpoint_text::{MetadataKey, MetadataValue, Statement, StatementId};
+use standpoint_text::{Metadata, MetadataKey, MetadataValue, StatementId};
 
 use crate::error::Located;
-use crate::history::{record, About, Event, EventKind};
-use crate::store::{number_of, Kept};
+use crate::history::{record, About, EventKind};
+use crate::store::{as_read, number_of, Kept};
 use crate::{kept_findings, packed, Library, LibraryError};
 
 /// A person's word on one thing of the metadata of a statement.
@@ -34,12 +34,6 @@ pub struct MetadataCorrection {
     pub value: MetadataValue,
 }
 
-/// What is written of a statement beside what was read of it: the catalogue's columns and the findings.
-pub(crate) struct Settled {
-    pub statement: Statement,
-    pub findings: Findings,
-}
-
 const CORRECTIONS: &str = "SELECT e.id, e.at, e.who, e.detail FROM event e WHERE e.kind = 'corrected'
     AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id) AND e.statement";
 
@@ -55,15 +49,12 @@ impl Library {
         value: &MetadataValue,
         who: &str,
     ) -> Result<i64, LibraryError> {
-        let mut statement = self.statement(id)?.statement;
-        statement.metadata.correct(key, value, &self.place_of_corrections(who));
-        let settled = settled(statement, self.languages());
-        let recorded = self.write(|connection, _| {
+        let recorded = self.write(|connection, sounds| {
             let Some(number) = number_of(connection, id)? else { return Ok(None) };
             let about = About { statement: Some(number), ..About::default() };
             let detail = json!({ "key": key.as_str(), "value": value.written() });
             let event = record(connection, who, EventKind::Corrected, &about, &detail)?;
-            write_settled(connection, number, &settled)?;
+            settle(connection, sounds.languages, number)?;
             Ok(Some(event))
         })?;
         recorded.ok_or_else(|| self.unknown("statement", id.as_str(), "it has left the collection; `undo` or `add` it"))
@@ -86,32 +77,10 @@ impl Library {
 
     /// Lays the corrections that hold over a statement as it was read.
     pub(crate) fn lay_corrections(&self, kept: &mut Kept) -> Result<(), LibraryError> {
-        let corrections = self.corrections(&kept.statement.id)?;
-        self.lay(&mut kept.statement, &corrections);
-        Ok(())
-    }
-
-    fn lay(&self, statement: &mut Statement, corrections: &[MetadataCorrection]) {
-        for correction in corrections {
-            let place = self.place_of_corrections(&correction.who);
-            statement.metadata.correct(correction.key, &correction.value, &place);
+        for MetadataCorrection { key, value, who, .. } in self.corrections(&kept.statement.id)? {
+            kept.statement.metadata.correct(key, &value, &self.place_of_corrections(&who));
         }
-    }
-
-    /// The statement of a correction as it is once that is taken back; `None` for other events.
-    pub(crate) fn without(&self, event: &Event) -> Result<Option<Settled>, LibraryError> {
-        let id = event.statement.as_deref().and_then(StatementId::parse);
-        let Some(id) = id.filter(|_| event.kind == EventKind::Corrected) else { return Ok(None) };
-        let query = format!(
-            "{CORRECTIONS} = (SELECT s.id FROM statement s JOIN source ON source.id = s.source WHERE source.hash = ?1)
-            AND e.id != ?2 ORDER BY e.id"
-        );
-        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
-        let left: rusqlite::Result<Vec<MetadataCorrection>> =
-            select.query_map(params![id.as_str(), event.number], correction).at(self.path())?.collect();
-        let mut statement = self.as_read(&id)?.statement;
-        self.lay(&mut statement, &youngest(left.at(self.path())?));
-        Ok(Some(settled(statement, self.languages())))
+        Ok(())
     }
 
     /// Where a correction was written down, in words.
@@ -121,35 +90,35 @@ impl Library {
     }
 }
 
-/// A statement on its way in, as corrected; `None` where nobody corrected it.
-pub(crate) fn settled_anew(
-    connection: &Connection,
-    languages: &Languages,
-    number: i64,
-    statement: &Statement,
-) -> rusqlite::Result<Option<Settled>> {
-    let mut select = connection.prepare_cached(&format!("{CORRECTIONS} = ?1 ORDER BY e.id"))?;
-    let found: Vec<MetadataCorrection> = select.query_map([number], correction)?.collect::<rusqlite::Result<_>>()?;
-    if found.is_empty() {
-        return Ok(None);
-    }
-    let mut statement = statement.clone();
-    for MetadataCorrection { key, value, who, .. } in youngest(found) {
+/// Writes anew what depends on corrections: after one was made or taken back, or the statement was read anew. A statement
+/// that is damaged stays as it is, for `verify` to name.
+pub(crate) fn settle(connection: &Connection, languages: &Languages, number: i64) -> rusqlite::Result<()> {
+    let corrections = of_statement(connection, number)?;
+    let Some(Kept { mut statement, .. }) = as_read(connection, number)? else { return Ok(()) };
+    for MetadataCorrection { key, value, who, .. } in corrections {
         statement.metadata.correct(key, &value, &who.into());
     }
-    Ok(Some(settled(statement, languages)))
-}
-
-fn settled(statement: Statement, languages: &Languages) -> Settled {
     let findings = Reading::of(&statement, languages).findings;
-    Settled { statement, findings }
+    write_settled(connection, number, &statement.metadata, &findings)
 }
 
-/// Writes what depends on corrections.
-pub(crate) fn write_settled(connection: &Connection, number: i64, settled: &Settled) -> rusqlite::Result<()> {
-    let about = &settled.statement.metadata;
-    let findings = kept_findings::to_json(&settled.findings)
-        .map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
+/// The same, where somebody corrected the statement; else what was read stands.
+pub(crate) fn settle_if_corrected(connection: &Connection, languages: &Languages, number: i64) -> rusqlite::Result<()> {
+    if of_statement(connection, number)?.is_empty() {
+        return Ok(());
+    }
+    settle(connection, languages, number)
+}
+
+fn of_statement(connection: &Connection, number: i64) -> rusqlite::Result<Vec<MetadataCorrection>> {
+    let mut select = connection.prepare_cached(&format!("{CORRECTIONS} = ?1 ORDER BY e.id"))?;
+    let found: rusqlite::Result<Vec<MetadataCorrection>> = select.query_map([number], correction)?.collect();
+    Ok(youngest(found?))
+}
+
+fn write_settled(connection: &Connection, number: i64, about: &Metadata, findings: &Findings) -> rusqlite::Result<()> {
+    let findings =
+        kept_findings::to_json(findings).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     let findings = packed::pack(&findings).map_err(|error| rusqlite::Error::ToSqlConversionFailure(Box::new(error)))?;
     connection
         .prepare_cached(

@@ -5,7 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rusqlite::{params, Connection, Row};
 use serde_json::{json, Value};
 
-use crate::corrections::write_settled;
+use crate::corrections::settle;
 use crate::error::Located;
 use crate::{Library, LibraryError};
 
@@ -217,8 +217,7 @@ impl Library {
     }
 
     fn take_back(&mut self, undone: &Event, who: &str) -> Result<(), LibraryError> {
-        let settled = self.without(undone)?;
-        self.write(|connection, _| {
+        self.write(|connection, sounds| {
             let statement: Option<i64> =
                 connection.query_row("SELECT statement FROM event WHERE id = ?1", [undone.number], |row| row.get(0))?;
             let (codebook, question) = undone.question.clone().unzip();
@@ -230,8 +229,8 @@ impl Library {
             };
             record(connection, who, EventKind::Undone, &about, &json!({ "kind": undone.kind.as_str() }))?;
             connection.execute("UPDATE statement SET removed = NULL WHERE removed = ?1", [undone.number])?;
-            if let (Some(number), Some(settled)) = (statement, &settled) {
-                write_settled(connection, number, settled)?;
+            if let (Some(number), EventKind::Corrected) = (statement, undone.kind) {
+                settle(connection, sounds.languages, number)?;
             }
             Ok(())
         })

@@ -23,10 +23,10 @@
 //! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing. It finds
 //! something in a statement itself only after a correction of what that says about itself.
 
-mod cells;
 mod coding;
 mod corrections;
 mod database;
+mod decided;
 mod error;
 mod fold;
 mod history;
@@ -95,10 +95,6 @@ impl Library {
     /// Where there is a file already or it can't be written; then nothing is left behind.
     pub fn backup(&self, place: &Path) -> Result<(), LibraryError> {
         self.database.copy_to(place)
-    }
-
-    fn languages(&self) -> &'static Languages {
-        self.sounds.languages
     }
 
     fn connection(&self) -> &Connection {

@@ -8,7 +8,7 @@ use standpoint_meaning::Vector;
 use standpoint_reading::Findings;
 use standpoint_text::{CalendarDate, LanguageCode, Statement, StatementId, Text};
 
-use crate::corrections::{settled_anew, write_settled};
+use crate::corrections::settle_if_corrected;
 use crate::error::Located;
 use crate::fold::Sounds;
 use crate::history::{record, About, EventKind};
@@ -191,13 +191,6 @@ impl Library {
         Ok(kept)
     }
 
-    /// The same, without what people corrected in the library.
-    pub(crate) fn as_read(&self, id: &StatementId) -> Result<Kept, LibraryError> {
-        let found = self.unpacked("source.hash = ?1", id.as_str())?;
-        let unknown = || self.unknown("statement", id.as_str(), "`standpoint list` shows their paths and ids");
-        found.map(|(_, kept)| kept).ok_or_else(unknown)
-    }
-
     /// The statement of this number, with its entry.
     pub(crate) fn numbered(&self, number: i64) -> Result<(Entry, Kept), LibraryError> {
         let found = self.opened("statement.id = ?1", number)?;
@@ -205,24 +198,12 @@ impl Library {
     }
 
     fn opened(&self, condition: &str, value: impl ToSql) -> Result<Option<(Entry, Kept)>, LibraryError> {
-        let mut found = self.unpacked(condition, value)?;
-        if let Some((_, kept)) = &mut found {
-            self.lay_corrections(kept)?;
-        }
-        Ok(found)
-    }
-
-    fn unpacked(&self, condition: &str, value: impl ToSql) -> Result<Option<(Entry, Kept)>, LibraryError> {
-        let query = format!(
-            "SELECT {ABOUT}, media_type, text, statement.passages, findings, reader, metadata
-             FROM {WHERE_IT_IS} WHERE {condition}"
-        );
-        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
-        let found = select.query_row([value], |row| Ok((entry(row)?, Packed::of(row)?))).optional().at(self.path())?;
-        let Some((entry, packed)) = found else { return Ok(None) };
-        let kept = packed
-            .unpack(&entry)
-            .ok_or_else(|| LibraryError::damaged(self.path(), format!("statement {}", entry.id)))?;
+        let Some((entry, kept)) = unpacked(self.connection(), condition, value).at(self.path())? else {
+            return Ok(None);
+        };
+        let damaged = || LibraryError::damaged(self.path(), format!("statement {}", entry.id));
+        let mut kept = kept.ok_or_else(damaged)?;
+        self.lay_corrections(&mut kept)?;
         Ok(Some((entry, kept)))
     }
 
@@ -278,6 +259,29 @@ pub(crate) fn entry(row: &Row<'_>) -> rusqlite::Result<Entry> {
         passages: row.get::<_, i64>(6)? as usize,
         size: row.get::<_, i64>(7)? as u64,
     })
+}
+
+/// A statement with its entry, without what people corrected in the library; nothing where what is kept is damaged.
+fn unpacked(
+    connection: &Connection,
+    condition: &str,
+    value: impl ToSql,
+) -> rusqlite::Result<Option<(Entry, Option<Kept>)>> {
+    let query = format!(
+        "SELECT {ABOUT}, media_type, text, statement.passages, findings, reader, metadata
+         FROM {WHERE_IT_IS} WHERE {condition}"
+    );
+    let mut select = connection.prepare_cached(&query)?;
+    let found = select.query_row([value], |row| Ok((entry(row)?, Packed::of(row)?))).optional()?;
+    Ok(found.map(|(entry, packed)| {
+        let kept = packed.unpack(&entry);
+        (entry, kept)
+    }))
+}
+
+/// The statement of this number as it was read; `None` where what is kept of it is damaged.
+pub(crate) fn as_read(connection: &Connection, number: i64) -> rusqlite::Result<Option<Kept>> {
+    Ok(unpacked(connection, "statement.id = ?1", number)?.and_then(|(_, kept)| kept))
 }
 
 /// A statement as it lies in the file.
@@ -451,9 +455,7 @@ fn write(connection: &Connection, sounds: &Sounds, addition: &Addition<'_>, numb
         let (words, sound) = sounds.indexed(passage.span.as_str(), passage.language);
         index.execute(params![row, words, sound])?;
     }
-    if let Some(settled) = settled_anew(connection, sounds.languages, number, statement)? {
-        write_settled(connection, number, &settled)?;
-    }
+    settle_if_corrected(connection, sounds.languages, number)?;
     mean(connection, addition, number)
 }
 

@@ -44,7 +44,7 @@ fn ruling(visit: &Visit<'_>, questions: &Questions, question: &str, statement: &
     }
     let ticked = quotes(visit, "evidence", statement)?;
     if chosen == "accept" {
-        let cells = visit.library.cells_of(&questions.entry, &statement.id)?;
+        let cells = visit.library.cells_on(&questions.entry, &statement.id)?;
         let cell = cells.into_iter().find(|cell| cell.question == question);
         let proposal = cell.and_then(|cell| cell.proposal).filter(|proposal| is_as_seen(visit, proposal));
         let proposal = proposal.ok_or_else(|| {

@@ -17,7 +17,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Cell", parts::NO_CODEBOOK.to_owned()) };
     let (id, wanted) = (visit.statement_id()?, visit.needed("question")?.to_owned());
     let asked = questions.codebook.questions.iter().find(|question| question.id == wanted);
-    let cells = visit.library.cells_of(&questions.entry, &id)?;
+    let cells = visit.library.cells_on(&questions.entry, &id)?;
     let cell = cells.into_iter().find(|cell| cell.question == wanted);
     let cell =
         cell.ok_or_else(|| Failure::NotFound("Nothing is proposed or decided on this question here.".to_owned()))?;

@@ -91,7 +91,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
 fn stops(visit: &Visit<'_>, kept: &Kept) -> Result<Vec<Stop>, Failure> {
     let mut found: Vec<(Quote, String, String)> = Vec::new();
     for codebook in visit.library.codebooks()? {
-        for cell in &visit.library.cells_of(&codebook, &kept.statement.id)? {
+        for cell in &visit.library.cells_on(&codebook, &kept.statement.id)? {
             let Some((stance, evidence, is_decided)) = held(cell) else { continue };
             let by = match (&cell.decision, is_decided) {
                 (Some(decision), true) => format!("decided by <bdi>{}</bdi>", escape(&decision.who)),

@@ -17,7 +17,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub fn cells_of(&self, codebook: &CodebookEntry, id: &StatementId) -> Result<Vec<Cell>, LibraryError> {
+    pub fn cells_on(&self, codebook: &CodebookEntry, id: &StatementId) -> Result<Vec<Cell>, LibraryError> {
         let assertions = assertions(codebook);
         let mut decisions: HashMap<String, Event> = HashMap::new();
         for event in self.decisions_of(&codebook.title, id)? {
