@@ -38,10 +38,9 @@ use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
-use std::str::FromStr;
 use std::sync::Arc;
 
-use standpoint_text::{CalendarDate, Correction, Field, LanguageCode, Metadata, MetadataKey, Statement};
+use standpoint_text::{MetadataKey, MetadataValue, Statement};
 use toml::de::{DeTable, DeValue};
 use toml::Spanned;
 
@@ -62,19 +61,11 @@ pub struct Sidecar {
 /// What is said of one document.
 #[derive(Debug, Default)]
 struct Part {
-    values: Vec<(MetadataKey, Value)>,
+    values: Vec<(MetadataKey, MetadataValue)>,
     /// The line where it begins, from 1.
     line: usize,
     /// Whether the document was there.
     met: bool,
-}
-
-/// A value that was looked at and can be.
-#[derive(Debug, Clone)]
-enum Value {
-    Words(Option<String>),
-    Date(Option<CalendarDate>),
-    Language(Option<LanguageCode>),
 }
 
 impl Sidecar {
@@ -130,7 +121,7 @@ impl Sidecar {
         let file = self.file.clone();
         if let Some(part) = self.part(document, &statement.path) {
             part.met = true;
-            part.values.iter().for_each(|(key, value)| apply(&mut statement.metadata, *key, value, &file));
+            part.values.iter().for_each(|(key, value)| statement.metadata.correct(*key, value, &file));
         }
     }
 
@@ -193,58 +184,19 @@ fn is_codebook(file: &Path) -> bool {
 fn known(
     key: &Spanned<std::borrow::Cow<'_, str>>,
     value: &Spanned<DeValue<'_>>,
-) -> Result<(MetadataKey, Value), (usize, String)> {
+) -> Result<(MetadataKey, MetadataValue), (usize, String)> {
     let name = key.get_ref();
-    let Some(key) = MetadataKey::ALL.into_iter().find(|key| key.as_str() == name) else {
+    let Some(key) = MetadataKey::parse(name) else {
         let all = MetadataKey::ALL.map(MetadataKey::as_str).join(", ");
         return Err((key.span().start, format!("there is no key {name:?}; the keys are {all}")));
     };
     let wrong = |what: String| (value.span().start, what);
     let written = match value.get_ref() {
-        DeValue::String(words) => words.split_whitespace().collect::<Vec<_>>().join(" "),
+        DeValue::String(words) => words.to_string(),
         DeValue::Datetime(date) => date.to_string(),
         _ => return Err(wrong(format!("{name} has no words; write them in quotation marks"))),
     };
-    let words = (!written.is_empty()).then_some(written);
-    let value = match key {
-        MetadataKey::Published | MetadataKey::Signed => {
-            let help = "write it as \"2021-03-05\", \"2021-03\" or \"2021\"";
-            Value::Date(parsed(words.as_deref(), "date", help).map_err(wrong)?)
-        }
-        MetadataKey::Language => {
-            let code = words.map(|words| {
-                let two = || format!("{words:?} is no language code; write two letters, such as \"en\"");
-                LanguageCode::new(&words).ok_or_else(two)
-            });
-            Value::Language(code.transpose().map_err(wrong)?)
-        }
-        _ => Value::Words(words),
-    };
-    Ok((key, value))
-}
-
-fn parsed<T: FromStr>(words: Option<&str>, what: &str, help: &str) -> Result<Option<T>, String> {
-    let parse = |words: &str| words.parse().map_err(|_| format!("{words:?} is no {what}; {help}"));
-    words.map(parse).transpose()
-}
-
-fn apply(metadata: &mut Metadata, key: MetadataKey, value: &Value, file: &Arc<str>) {
-    fn set<T: Clone>(field: &mut Field<T>, value: &Option<T>, file: &Arc<str>) {
-        field.correct(Correction { value: value.clone(), file: file.clone() });
-    }
-    match (key, value) {
-        (MetadataKey::Title, Value::Words(words)) => set(&mut metadata.title, words, file),
-        (MetadataKey::Issuer, Value::Words(words)) => set(&mut metadata.issuer, words, file),
-        (MetadataKey::Author, Value::Words(words)) => set(&mut metadata.author, words, file),
-        (MetadataKey::Publisher, Value::Words(words)) => set(&mut metadata.publisher, words, file),
-        (MetadataKey::RepublishedFrom, Value::Words(words)) => set(&mut metadata.republished_from, words, file),
-        (MetadataKey::Url, Value::Words(words)) => set(&mut metadata.url, words, file),
-        (MetadataKey::Published, Value::Date(date)) => set(&mut metadata.published, date, file),
-        (MetadataKey::Signed, Value::Date(date)) => set(&mut metadata.signed, date, file),
-        (MetadataKey::Language, Value::Language(code)) => set(&mut metadata.language, code, file),
-        // `known` gives each key its own kind of value.
-        _ => {}
-    }
+    Ok((key, MetadataValue::parse(key, &written).map_err(wrong)?))
 }
 
 #[cfg(test)]

@@ -33,7 +33,7 @@ CREATE TABLE dated (
 CREATE INDEX dated_of_statement ON dated (statement);
 
 -- What waits for a person, the surest first.
-CREATE INDEX proposal_waiting ON proposal (codebook, confidence DESC, statement, question) WHERE stance <> 'silent';
+CREATE INDEX proposal_waiting ON proposal (codebook, confidence DESC, statement, question) WHERE stance <> 'none';
 CREATE INDEX proposal_of_statement ON proposal (statement);
 
 -- Few have left, and every search asks for them.

@@ -151,7 +151,8 @@ impl Library {
         let mut rows = select.query([]).at(self.path())?;
         let mut counts = Counts::default();
         while let Some(row) = rows.next().at(self.path())? {
-            let read = || -> rusqlite::Result<(Option<String>, i64, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let read =
+                || -> rusqlite::Result<(Option<String>, i64, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
             let (language, statements, passages) = read().at(self.path())?;
             counts.statements += statements as usize;
             counts.passages += passages as usize;

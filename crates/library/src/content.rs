@@ -30,17 +30,12 @@ impl Library {
     /// [`LibraryError::Unknown`] where there is none of this id, [`LibraryError::Damaged`] where what is kept of it is no
     /// longer what was written.
     pub fn statement(&self, id: &StatementId) -> Result<Kept, LibraryError> {
-        let query = format!(
-            "SELECT {ABOUT}, content.*, media_type, reader FROM {WHERE_IT_IS}
-             JOIN content ON content.statement = statement.id WHERE source.hash = ?1"
-        );
-        let found = self.opened(&query, id.as_str(), |row| {
-            let (media_type, reader) = (row.get("media_type")?, row.get("reader")?);
-            Ok((entry(row)?, Packed::of(row)?, media_type, reader))
-        })?;
+        let found = self.opened(&select_whole("source.hash = ?1"), id.as_str(), whole)?;
         let (entry, packed, media_type, reader) = found
             .ok_or_else(|| self.unknown("statement", id.as_str(), "`standpoint list` shows their paths and ids"))?;
-        packed.unpack(entry, media_type, reader).ok_or_else(|| self.damaged_statement(id))
+        let mut kept = packed.unpack(entry, media_type, reader).ok_or_else(|| self.damaged_statement(id))?;
+        self.lay_corrections(&mut kept)?;
+        Ok(kept)
     }
 
     /// The passages of the statement of this number, with its entry.
@@ -100,6 +95,44 @@ fn unpack(packed: &[u8], size: i64) -> Option<Vec<u8>> {
 
 fn unpack_text(packed: &[u8], size: i64) -> Option<Text> {
     Text::new(String::from_utf8(unpack(packed, size)?).ok()?).ok()
+}
+
+fn select_whole(condition: &str) -> String {
+    format!(
+        "SELECT {ABOUT}, content.*, media_type, reader FROM {WHERE_IT_IS}
+         JOIN content ON content.statement = statement.id WHERE {condition}"
+    )
+}
+
+fn whole(row: &Row<'_>) -> rusqlite::Result<(Entry, Packed, String, String)> {
+    Ok((entry(row)?, Packed::of(row)?, row.get("media_type")?, row.get("reader")?))
+}
+
+/// The statement of this number as it was read, without what people corrected in the library; `None` where what is kept of it
+/// is damaged.
+pub(crate) fn as_read(connection: &Connection, number: i64) -> rusqlite::Result<Option<Kept>> {
+    let mut select = connection.prepare_cached(&select_whole("statement.id = ?1"))?;
+    let found = select.query_row([number], whole).optional()?;
+    Ok(found.and_then(|(entry, packed, media_type, reader)| packed.unpack(entry, media_type, reader)))
+}
+
+/// Writes other findings of a statement in place of those that were kept.
+pub(crate) fn write_findings(
+    connection: &Connection,
+    number: i64,
+    passages: &[Passage],
+    findings: &Findings,
+) -> rusqlite::Result<()> {
+    let json = kept_findings::to_json(findings).map_err(|error| unpackable(error.into()))?;
+    let packed = packed::pack(&json).map_err(unpackable)?;
+    connection
+        .prepare_cached("UPDATE content SET findings_size = ?2, findings = ?3 WHERE statement = ?1")?
+        .execute(params![number, json.len() as i64, packed])?;
+    Tally::of(passages, findings).write(connection, number)
+}
+
+fn unpackable(error: std::io::Error) -> rusqlite::Error {
+    rusqlite::Error::ToSqlConversionFailure(Box::new(error))
 }
 
 /// A statement as it lies in the file.
@@ -162,9 +195,15 @@ impl Content {
         let query = "INSERT OR REPLACE INTO content
             (statement, metadata, text_size, text, passages, findings_size, findings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let Packed { metadata, text_size, text, passages, findings_size, findings } = &self.packed;
-        connection
-            .prepare_cached(query)?
-            .execute(params![statement, metadata, text_size, text, passages, findings_size, findings])?;
+        connection.prepare_cached(query)?.execute(params![
+            statement,
+            metadata,
+            text_size,
+            text,
+            passages,
+            findings_size,
+            findings
+        ])?;
         self.found.write(connection, statement)
     }
 }
@@ -210,20 +249,16 @@ impl Tally {
         let Self { figures, demands, quotations, names, dates } = self;
         let counts = [figures, demands, quotations, names].map(|count| *count as i64);
         connection
-            .prepare_cached("UPDATE statement SET figures = ?2, demands = ?3, quotations = ?4, names = ?5 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE statement SET figures = ?2, demands = ?3, quotations = ?4, names = ?5 WHERE id = ?1",
+            )?
             .execute(params![statement, counts[0], counts[1], counts[2], counts[3]])?;
         connection.prepare_cached("DELETE FROM dated WHERE statement = ?1")?.execute([statement])?;
         let mut insert = connection.prepare_cached(
             "INSERT OR IGNORE INTO dated (first, last, statement, start, passage) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         for dated in dates {
-            insert.execute(params![
-                dated.first,
-                dated.last,
-                statement,
-                dated.start as i64,
-                dated.passage as i64
-            ])?;
+            insert.execute(params![dated.first, dated.last, statement, dated.start as i64, dated.passage as i64])?;
         }
         Ok(())
     }

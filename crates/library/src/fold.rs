@@ -35,7 +35,7 @@ pub(crate) fn fold(word: &str) -> String {
 
 /// What names sound like, by the letter rules of each language.
 pub(crate) struct Sounds {
-    languages: &'static Languages,
+    pub languages: &'static Languages,
     spellings: HashMap<LanguageCode, Spelling>,
 }
 

@@ -5,6 +5,7 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use rusqlite::{params, Connection, Row};
 use serde_json::{json, Value};
 
+use crate::corrections::settle;
 use crate::error::Located;
 use crate::{Library, LibraryError};
 
@@ -29,12 +30,14 @@ pub enum EventKind {
     Rejected,
     /// A memo was written.
     Memo,
+    /// A person corrected what a document says about itself.
+    Corrected,
     /// An earlier event was undone.
     Undone,
 }
 
 impl EventKind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Added,
         Self::ReadAnew,
         Self::Replaced,
@@ -44,6 +47,7 @@ impl EventKind {
         Self::Changed,
         Self::Rejected,
         Self::Memo,
+        Self::Corrected,
         Self::Undone,
     ];
 
@@ -59,6 +63,7 @@ impl EventKind {
             Self::Changed => "changed",
             Self::Rejected => "rejected",
             Self::Memo => "memo",
+            Self::Corrected => "corrected",
             Self::Undone => "undone",
         }
     }
@@ -69,7 +74,7 @@ impl EventKind {
 
     /// Whether a person can take it back. What comes in is taken back by removing it.
     fn can_be_undone(self) -> bool {
-        matches!(self, Self::Removed | Self::Accepted | Self::Changed | Self::Rejected | Self::Memo)
+        matches!(self, Self::Removed | Self::Accepted | Self::Changed | Self::Rejected | Self::Memo | Self::Corrected)
     }
 }
 
@@ -135,7 +140,8 @@ fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
-pub(crate) const EVENTS: &str = "SELECT e.id, e.at, e.who, e.kind, source.hash, e.codebook, e.question, e.detail, e.undoes,
+pub(crate) const EVENTS: &str =
+    "SELECT e.id, e.at, e.who, e.kind, source.hash, e.codebook, e.question, e.detail, e.undoes,
     EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
     FROM event e LEFT JOIN statement ON statement.id = e.statement LEFT JOIN source ON source.id = statement.source";
 
@@ -186,6 +192,23 @@ impl Library {
             kinds.join(", ")
         );
         let Some(undone) = self.events(&query, params![who])?.pop() else { return Ok(None) };
+        self.take_back(&undone, who)?;
+        Ok(Some(undone))
+    }
+
+    /// Takes back the event of this number, whoever's it is, and gives it; `None` where there is none that can be taken back.
+    ///
+    /// # Errors
+    /// Where the file can't be written.
+    pub fn undo_event(&mut self, number: i64, who: &str) -> Result<Option<Event>, LibraryError> {
+        let event = self.events(&format!("{EVENTS} WHERE e.id = ?1"), params![number])?.pop();
+        let Some(event) = event.filter(|event| event.kind.can_be_undone() && !event.is_undone) else { return Ok(None) };
+        self.take_back(&event, who)?;
+        Ok(Some(event))
+    }
+
+    fn take_back(&mut self, undone: &Event, who: &str) -> Result<(), LibraryError> {
+        let languages = self.sounds.languages;
         self.write(|connection| {
             let statement: Option<i64> =
                 connection.query_row("SELECT statement FROM event WHERE id = ?1", [undone.number], |row| row.get(0))?;
@@ -198,8 +221,10 @@ impl Library {
             };
             record(connection, who, EventKind::Undone, &about, &json!({ "kind": undone.kind.as_str() }))?;
             connection.execute("UPDATE statement SET removed = NULL WHERE removed = ?1", [undone.number])?;
+            if let (Some(number), EventKind::Corrected) = (statement, undone.kind) {
+                settle(connection, languages, number)?;
+            }
             Ok(())
-        })?;
-        Ok(Some(undone))
+        })
     }
 }

@@ -20,12 +20,14 @@
 //!
 //! # What this crate may know
 //!
-//! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing.
+//! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing. It finds
+//! something in a statement itself only after a correction of what that says about itself.
 
 mod catalogue;
 mod cells;
 mod coding;
 mod content;
+mod corrections;
 mod database;
 mod error;
 mod evidence;
@@ -35,10 +37,13 @@ mod history;
 mod kept_findings;
 mod kept_metadata;
 mod meanings;
+mod memos;
 mod packed;
 mod query;
 mod ranking;
+mod revisions;
 mod search;
+mod speakers;
 mod store;
 mod timeline;
 mod verify;
@@ -56,13 +61,17 @@ pub use catalogue::{Counts, Entry, Found};
 pub use cells::{CellName, Place, Queue};
 pub use coding::{Cell, CodebookEntry, Decision, Proposal, Quote, Ruling, Standing};
 pub use content::Kept;
+pub use corrections::MetadataCorrection;
 pub use database::Access;
 pub use error::LibraryError;
 pub use filter::Filter;
 pub use history::{Event, EventKind};
 pub use meanings::Meanings;
+pub use memos::Memo;
 pub use query::{Query, QueryError};
+pub use revisions::Version;
 pub use search::{Hit, Hits};
+pub use speakers::Spoken;
 pub use store::{Added, Addition, Prepared, Preparing};
 pub use timeline::DatedPassage;
 pub use verify::Fault;

@@ -31,11 +31,7 @@ const BY_SOUND: f64 = 0.5;
 
 impl Library {
     /// The rows with what is wanted, the most telling first; and, where not all were looked through, how many were.
-    pub(crate) fn ranked(
-        &self,
-        wanted: &Wanted,
-        allowed: &Allowed,
-    ) -> Result<(Vec<i64>, Option<usize>), LibraryError> {
+    pub(crate) fn ranked(&self, wanted: &Wanted, allowed: &Allowed) -> Result<(Vec<i64>, Option<usize>), LibraryError> {
         let (rows, cut_at) = self.candidates(&wanted.expression(), allowed)?;
         let (Some(&first), Some(&last)) = (rows.iter().min(), rows.iter().max()) else { return Ok((rows, cut_at)) };
         let mut worth: HashMap<i64, f64> = HashMap::new();
@@ -117,7 +113,10 @@ impl Library {
     fn passages_between(&self, first: i64, last: i64) -> Result<f64, LibraryError> {
         let query = "SELECT sum(passage_count) FROM statement WHERE id BETWEEN ?1 AND ?2";
         let mut select = self.connection().prepare_cached(query).at(self.path())?;
-        select.query_row([first, last], |row| row.get::<_, Option<f64>>(0)).at(self.path()).map(Option::unwrap_or_default)
+        select
+            .query_row([first, last], |row| row.get::<_, Option<f64>>(0))
+            .at(self.path())
+            .map(Option::unwrap_or_default)
     }
 
     /// How many words the passages of these rows have.

@@ -5,11 +5,13 @@ use std::sync::Arc;
 
 use rusqlite::{params, Connection, OptionalExtension};
 use serde_json::json;
+use standpoint_languages::Languages;
 use standpoint_meaning::Vector;
 use standpoint_reading::Findings;
 use standpoint_text::{Passage, Statement, StatementId};
 
 use crate::content::Content;
+use crate::corrections::settle_if_corrected;
 use crate::error::Located;
 use crate::fold::Sounds;
 use crate::history::{record, About, EventKind};
@@ -151,7 +153,8 @@ impl Library {
     /// Where the file can't be written; then none of them is taken in.
     pub fn add(&mut self, additions: &[Addition<'_>], who: &str) -> Result<Vec<Added>, LibraryError> {
         let preparing = self.preparing();
-        let prepared: Result<Vec<Prepared>, LibraryError> = additions.iter().map(|one| preparing.prepare(one)).collect();
+        let prepared: Result<Vec<Prepared>, LibraryError> =
+            additions.iter().map(|one| preparing.prepare(one)).collect();
         self.add_prepared(&prepared?, who)
     }
 
@@ -165,7 +168,8 @@ impl Library {
     /// # Errors
     /// As for [`Library::add`].
     pub fn add_prepared(&mut self, additions: &[Prepared], who: &str) -> Result<Vec<Added>, LibraryError> {
-        self.write(|connection| additions.iter().map(|addition| add(connection, addition, who)).collect())
+        let languages = self.sounds.languages;
+        self.write(|connection| additions.iter().map(|addition| add(connection, languages, addition, who)).collect())
     }
 
     /// Takes statements out of the collection and says how many were in it. Their documents and all decisions on them stay in
@@ -202,7 +206,7 @@ pub(crate) fn number_of(connection: &Connection, id: &StatementId) -> rusqlite::
     select.query_row([id.as_str()], |row| row.get(0)).optional()
 }
 
-fn add(connection: &Connection, addition: &Prepared, who: &str) -> rusqlite::Result<Added> {
+fn add(connection: &Connection, languages: &Languages, addition: &Prepared, who: &str) -> rusqlite::Result<Added> {
     let mut select = connection.prepare_cached(
         "SELECT statement.id, removed IS NOT NULL,
              reader = ?2 AND (?3 IS NULL OR EXISTS (SELECT 1 FROM meaning m WHERE m.statement = statement.id AND m.encoder = ?3))
@@ -215,12 +219,12 @@ fn add(connection: &Connection, addition: &Prepared, who: &str) -> rusqlite::Res
         })
         .optional()?;
     let (number, added) = match there {
-        None => (insert(connection, addition, who)?, Added::New),
+        None => (insert(connection, languages, addition, who)?, Added::New),
         Some((number, is_gone, is_as_now)) if is_gone || !is_as_now => {
             let about = About { statement: Some(number), ..About::default() };
             let kind = if is_gone { EventKind::Added } else { EventKind::ReadAnew };
             record(connection, who, kind, &about, &json!({ "path": addition.path, "reader": addition.reader }))?;
-            write(connection, addition, number)?;
+            write(connection, languages, addition, number)?;
             (number, if is_gone { Added::New } else { Added::ReadAnew })
         }
         Some((number, ..)) => (number, Added::AlsoHere),
@@ -280,7 +284,7 @@ fn leave_if_nowhere(
     Ok(StatementId::parse(&hash))
 }
 
-fn insert(connection: &Connection, addition: &Prepared, who: &str) -> rusqlite::Result<i64> {
+fn insert(connection: &Connection, languages: &Languages, addition: &Prepared, who: &str) -> rusqlite::Result<i64> {
     connection.prepare_cached("INSERT INTO source (hash, size, bytes) VALUES (?1, ?2, ?3)")?.execute(params![
         addition.id.as_str(),
         addition.size as i64,
@@ -295,12 +299,12 @@ fn insert(connection: &Connection, addition: &Prepared, who: &str) -> rusqlite::
         .execute([source, event])?;
     let number = connection.last_insert_rowid();
     connection.prepare_cached("UPDATE event SET statement = ?1 WHERE id = ?2")?.execute([number, event])?;
-    write(connection, addition, number)?;
+    write(connection, languages, addition, number)?;
     Ok(number)
 }
 
 /// Writes what was read of a statement, in place of what was there.
-fn write(connection: &Connection, addition: &Prepared, number: i64) -> rusqlite::Result<()> {
+fn write(connection: &Connection, languages: &Languages, addition: &Prepared, number: i64) -> rusqlite::Result<()> {
     let passages: i64 = connection
         .prepare_cached("SELECT passage_count FROM statement WHERE id = ?1")?
         .query_row([number], |row| row.get(0))?;
@@ -320,6 +324,7 @@ fn write(connection: &Connection, addition: &Prepared, number: i64) -> rusqlite:
             addition.reader,
         ])?;
     addition.content.write(connection, number)?;
+    settle_if_corrected(connection, languages, number)?;
     let first = number * PASSAGES;
     if passages > 0 {
         connection

@@ -47,6 +47,7 @@ pub mod page {
     pub use crate::html::escape::{add, escape};
     pub use crate::html::{percent, word, STYLE};
     pub use crate::plain::{cut, one_line};
+    pub use crate::sources::{label, origin};
     pub use crate::table::sign;
     pub use crate::wording::{date, value};
 }

@@ -33,7 +33,7 @@ fn row(entry: &Entry<'_>) -> [String; 3] {
 }
 
 /// What people call a value.
-pub(crate) fn label(key: MetadataKey) -> &'static str {
+pub fn label(key: MetadataKey) -> &'static str {
     match key {
         MetadataKey::RepublishedFrom => "republished from",
         MetadataKey::Url => "address",
@@ -42,7 +42,7 @@ pub(crate) fn label(key: MetadataKey) -> &'static str {
 }
 
 /// Where a value comes from, in words.
-pub(crate) fn origin(entry: &Entry<'_>) -> String {
+pub fn origin(entry: &Entry<'_>) -> String {
     let said = |(value, origin): &(String, &Origin)| place(value, origin);
     match (entry.corrected_in, &entry.said) {
         (None, None) => String::new(),

@@ -13,6 +13,8 @@
       try { localStorage.setItem(OFF, off ? "1" : "0"); } catch { /* It holds for this page. */ }
     });
   }
+  const waiting = document.querySelector("[data-reload]");
+  if (waiting) setTimeout(() => location.reload(), Number(waiting.dataset.reload));
   const isTyping = (element) =>
     element instanceof HTMLElement && element.matches("input:not([type=checkbox]):not([type=radio]),textarea,select");
   const evidence = () => [...document.querySelectorAll("[data-stop]")];

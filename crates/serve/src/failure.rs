@@ -21,6 +21,30 @@ pub enum ServeError {
         /// What the system says.
         reason: std::io::Error,
     },
+    /// The address is none of this machine, or may not be used.
+    #[error(
+        "no page can be served at {address} ({reason}); name an address of this machine with --bind, and a free --port"
+    )]
+    Address {
+        /// The address asked for.
+        address: std::net::SocketAddr,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The password is too short.
+    #[error(
+        "the password has fewer than {} characters; choose a longer one, such as four words",
+        crate::Password::SHORTEST
+    )]
+    Password,
+    /// The pages can't be written as files.
+    #[error("the pages can't be written to {path}: {reason}")]
+    Site {
+        /// The folder.
+        path: PathBuf,
+        /// Why, and what to do.
+        reason: String,
+    },
     /// The system gives no random numbers, without which nobody could be kept out.
     #[error("this system gives no random numbers, without which nobody could be kept out: {0}")]
     NoRandomness(getrandom::Error),

@@ -30,32 +30,67 @@ pub(crate) const MENU: [(&str, &str, char); 14] = [
     ("/help", "Help", '?'),
 ];
 
+/// Where a page is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Around {
+    /// By the server, with all that can be done.
+    Served,
+    /// Before the door: nothing but the page.
+    Door,
+    /// As a file, on which nothing runs and nothing can be done.
+    File,
+}
+
+/// The policy of a page that is a file. Not every browser takes the files beside a file for its own.
+const POLICY_OF_FILES: &str =
+    "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'";
+
+/// Pages that only a server can show.
+pub(crate) const ONLY_SERVED: [&str; 3] = ["/review", "/search", "/export"];
+
 /// A whole page; `path` is where in the menu it stands.
-pub(crate) fn whole(page: &Page, path: &str) -> String {
+pub(crate) fn whole(page: &Page, path: &str, around: Around) -> String {
     let title = escape(&page.title);
     let mut out = String::with_capacity(page.main.len() + 4096);
+    out += "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" \
+        content=\"width=device-width,initial-scale=1\">\n";
+    if around == Around::File {
+        add(
+            &mut out,
+            format_args!(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY_OF_FILES}\">\n<meta name=\"referrer\" \
+                 content=\"no-referrer\"><meta name=\"generator\" content=\"standpoint\">\n"
+            ),
+        );
+    }
+    let script = if around == Around::Served { "<script src=\"/keys.js\" defer></script>" } else { "" };
     add(
         &mut out,
         format_args!(
-            "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" \
-             content=\"width=device-width,initial-scale=1\">\n<title>{title} · Standpoint</title>\n<link \
-             rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" href=\"/style.css\"><script src=\"/keys.js\" defer></script></head>\n\
-             <body>\n<a class=\"skip\" href=\"#main\">To the content</a>\n<header class=\"bar\"><nav aria-label=\"Pages\"><ul>\n"
+            "<title>{title} · Standpoint</title>\n<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" \
+             href=\"/style.css\">{script}</head>\n<body>\n"
         ),
     );
+    if around != Around::Door {
+        out += &menu(path, around);
+    }
+    add(&mut out, format_args!("<main id=\"main\">\n<h1>{title}</h1>\n{}</main></body></html>\n", page.main));
+    out
+}
+
+fn menu(path: &str, around: Around) -> String {
+    let mut out = String::from(
+        "<a class=\"skip\" href=\"#main\">To the content</a>\n<header class=\"bar\"><nav aria-label=\"Pages\"><ul>\n",
+    );
     for (address, name, key) in MENU {
+        if around == Around::File && ONLY_SERVED.contains(&address) {
+            continue;
+        }
         let current = if address == path { " aria-current=\"page\"" } else { "" };
         let go = if key == '?' { "data-key=\"?\"".to_owned() } else { format!("data-go=\"{key}\"") };
         add(&mut out, format_args!("<li><a href=\"{address}\" {go}{current}>{name}</a></li>\n"));
     }
-    add(
-        &mut out,
-        format_args!(
-            "</ul></nav></header>\n<main id=\"main\">\n<h1>{title}</h1>\n{}</main></body></html>\n",
-            page.main
-        ),
-    );
-    out
+    out + "</ul></nav></header>\n"
 }
 
 /// A page that says one sentence.

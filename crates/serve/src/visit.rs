@@ -1,5 +1,7 @@
 //! One request, as a page sees it.
 
+use std::sync::Arc;
+
 use standpoint_compare::Codebook;
 use standpoint_library::{CodebookEntry, Library};
 use standpoint_text::StatementId;
@@ -9,8 +11,12 @@ use crate::failure::Failure;
 
 /// What the browser asks for, and what to answer from.
 pub(crate) struct Visit<'a> {
-    pub desk: &'a Desk,
+    pub desk: &'a Arc<Desk>,
     pub library: &'a mut Library,
+    /// Who looks, and decides.
+    pub who: String,
+    /// What is written into every form; `None` where nothing can be done: pages as files.
+    pub form_token: Option<&'a str>,
     /// The digits of a statement, where the address has some.
     pub statement: Option<String>,
     /// The fields of the address or of the form, in their order.
@@ -22,6 +28,8 @@ pub(crate) enum Answer {
     Page(Page),
     /// After an act the browser goes where its outcome is to be seen.
     GoTo(String),
+    /// The same, once the proposals that are being made are there, or a moment later.
+    GoToWhenProposed(String),
 }
 
 /// The inside of a page.
@@ -39,6 +47,11 @@ impl Page {
 }
 
 impl Visit<'_> {
+    /// Whether the page is to be a file, on which nothing can be done.
+    pub(crate) fn is_for_file(&self) -> bool {
+        self.form_token.is_none()
+    }
+
     /// The first field of this name that is not empty.
     pub(crate) fn field<'f>(&'f self, name: &'f str) -> Option<&'f str> {
         self.all(name).find(|value| !value.is_empty())

@@ -2,23 +2,8 @@
 
 mod common;
 
-use common::{encoded, fields, form, Browser, Desk, Fields};
-use standpoint_languages::Languages;
+use common::{encoded, fields, form, served, Desk, Fields};
 use standpoint_library::{Cell, Ruling, Standing};
-use standpoint_serve::Server;
-
-/// Serves while something is done, and ends.
-fn served<T>(desk: &Desk, act: impl FnOnce(&Browser) -> T) -> T {
-    let server = Server::bind(&desk.path(), 0, "ben", Languages::built_in()).unwrap();
-    let (address, stopper) = (server.address(), server.stopper());
-    std::thread::scope(|scope| {
-        let running = scope.spawn(|| server.run().unwrap());
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(&Browser::enter(&address))));
-        stopper.stop();
-        running.join().unwrap();
-        outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
-}
 
 fn decided(desk: &Desk) -> Vec<Cell> {
     let library = common::open(&desk.path());
@@ -215,7 +200,7 @@ fn statements_and_searches_show_words_to_the_letter() {
         // The line that says whose statement it is belongs to none of its passages; a dash before an item is no text.
         assert_eq!(plain.matches("Not part of the statement").count(), 1);
         let lines = browser.page("/search?q=ferry&view=lines");
-        assert!(lines.contains("<td class=\"word\"><mark class=\"evidence\">ferry</mark></td>"));
+        assert!(lines.contains("<td class=\"word\" lang=\"en\"><mark class=\"evidence\">ferry</mark></td>"));
         let wrong = browser.page("/search?q=%22ferry");
         assert!(wrong.contains("a quotation mark is opened and not closed"));
         assert!(browser.page("/search?q=ferry&by=meaning").contains("No meanings are kept in this library"));

@@ -49,7 +49,7 @@ pub(crate) enum Command {
     Search(library::Search),
     /// Propose a position of each statement of a library on each question of a codebook, for people to decide on
     Propose(library::Propose),
-    /// Compare all statements of a library
+    /// Compare all statements of a library, or write all its pages as files
     Export(library::Export),
     /// What was done in a library, by whom, when
     History(library::History),
@@ -59,7 +59,7 @@ pub(crate) enum Command {
     Verify(library::Verify),
     /// Write a whole copy of a library, also while it is in use
     Backup(library::Backup),
-    /// Pages in the browser over a library, for this machine only: look around, search, decide
+    /// Pages in the browser over a library: look around, search, decide, correct
     Serve(crate::serve::Serve),
     /// Propose or check a codebook
     Codebook {

@@ -9,6 +9,7 @@ mod findings;
 mod interrupt;
 mod library;
 mod output;
+mod pages;
 mod progress;
 mod read;
 mod reuse;

@@ -11,7 +11,8 @@ pub(crate) struct Progress {
     shown: bool,
     last: Instant,
     wanted: bool,
-    total: usize,
+    /// `None` where nobody knows.
+    total: Option<usize>,
     started: Instant,
 }
 
@@ -37,21 +38,27 @@ impl Counts {
 
 impl Progress {
     pub(crate) fn new(quiet: bool, total: usize) -> Self {
+        Self { total: Some(total), ..Self::of_unknown(quiet) }
+    }
+
+    /// Progress of work whose end is not known.
+    pub(crate) fn of_unknown(quiet: bool) -> Self {
         let now = Instant::now();
-        Self { shown: false, last: now, wanted: !quiet && io::stderr().is_terminal(), total, started: now }
+        Self { shown: false, last: now, wanted: !quiet && io::stderr().is_terminal(), total: None, started: now }
     }
 
     /// Says that `done` of the whole are done.
     pub(crate) fn tell(&mut self, doing: &str, done: usize) {
         if self.is_due() {
-            self.show(&format!("{doing} {done} of {}", self.total));
+            let of = self.total.map(|total| format!(" of {total}")).unwrap_or_default();
+            self.show(&format!("{doing} {done}{of}"));
         }
     }
 
     /// Says how far the reading is: one file may hold thousands of statements.
     pub(crate) fn tell_reading(&mut self, counts: Counts) {
         if self.is_due() {
-            self.show(&counts.line(self.total, self.started.elapsed()));
+            self.show(&counts.line(self.total.unwrap_or(counts.files), self.started.elapsed()));
         }
     }
 

@@ -16,6 +16,7 @@
 //!
 //! No language, no format, no codebook, no file system. It has no dependencies.
 
+mod correcting;
 mod date;
 mod language;
 mod metadata;
@@ -24,6 +25,7 @@ mod span;
 mod statement;
 mod told;
 
+pub use correcting::MetadataValue;
 pub use date::{CalendarDate, DateValue};
 pub use language::LanguageCode;
 pub use metadata::{Correction, Entry, Field, Metadata, MetadataKey};

@@ -126,6 +126,11 @@ impl MetadataKey {
         Self::Url,
     ];
 
+    /// The key of this name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|key| key.as_str() == name)
+    }
+
     /// What it is called in output and in sidecar files.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -151,7 +156,7 @@ pub struct Entry<'a> {
     pub value: Option<String>,
     /// What the document says, and where.
     pub said: Option<(String, &'a Origin)>,
-    /// The file in which a person corrected it.
+    /// Where a person corrected it: a sidecar file, or a library with who and when.
     pub corrected_in: Option<&'a str>,
 }
 
@@ -221,7 +226,7 @@ impl<T: fmt::Display> Field<T> {
 pub struct Correction<T> {
     /// The right value; `None` says that the document does not say.
     pub value: Option<T>,
-    /// The file in which it was written down.
+    /// Where it was written down: a sidecar file, or a library with who and when.
     pub file: Arc<str>,
 }
 

@@ -1,7 +1,7 @@
-//! What forms do: decide and undo. Each ends where its outcome is to be seen.
+//! What forms do: decide and take back. Each ends where its outcome is to be seen.
 
 use standpoint_compare::Stance;
-use standpoint_library::{Place, Proposal, Quote, Ruling};
+use standpoint_library::{Event, EventKind, Place, Proposal, Quote, Ruling};
 use standpoint_text::{Statement, StatementId};
 
 use super::review::key;
@@ -17,7 +17,7 @@ pub(crate) fn decide(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let statement = visit.library.statement(&id)?.statement;
     let ruling = ruling(visit, &questions, &question, &statement)?;
     let memo = visit.field("memo").map(str::to_owned);
-    let (title, who) = (questions.entry.title.clone(), visit.desk.who.clone());
+    let (title, who) = (questions.entry.title.clone(), visit.who.clone());
     visit.library.decide(&title, &question, &id, &ruling, memo.as_deref(), &who)?;
     Ok(Answer::GoTo(after_decision(visit, &title, &question, &id)))
 }
@@ -101,13 +101,13 @@ fn quotes(visit: &Visit<'_>, field: &str, statement: &Statement) -> Result<Vec<Q
 
 /// Takes back the last act of this person, and shows the cell it was about.
 pub(crate) fn undo(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    let who = visit.desk.who.clone();
+    let who = visit.who.clone();
     let undone = visit.library.undo(&who)?;
     let event = undone.ok_or_else(|| Failure::Wrong(format!("There is nothing left that {who} could take back.")))?;
     let (Some((codebook, question)), Some(id)) =
-        (event.question, event.statement.as_deref().and_then(StatementId::parse))
+        (event.question.clone(), event.statement.as_deref().and_then(StatementId::parse))
     else {
-        return Ok(Answer::GoTo("/history".to_owned()));
+        return Ok(Answer::GoTo(where_seen(&event)));
     };
     let codebooks = visit.library.codebooks()?;
     if let Some(entry) = codebooks.iter().find(|entry| entry.title == codebook) {
@@ -119,4 +119,26 @@ pub(crate) fn undo(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         }
     }
     Ok(Answer::GoTo(after_decision(visit, &codebook, &question, &id)))
+}
+
+/// Takes back one act, whoever's it is, and shows what it was about.
+pub(crate) fn take_back(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
+    let number = visit.needed("event")?.parse();
+    let number = number.map_err(|_| Failure::Wrong("The form names no act.".to_owned()))?;
+    let who = visit.who.clone();
+    let undone = visit.library.undo_event(number, &who)?;
+    let event = undone.ok_or_else(|| {
+        Failure::Changed("This was taken back already, or can’t be. Go back and load the page again.".to_owned())
+    })?;
+    Ok(Answer::GoTo(where_seen(&event)))
+}
+
+/// Where the outcome of an act that is about no cell is to be seen.
+fn where_seen(event: &Event) -> String {
+    let id = event.statement.as_deref().and_then(StatementId::parse);
+    match (event.kind, id) {
+        (EventKind::Corrected, Some(id)) => format!("/source/{}", digits(&id)),
+        (EventKind::Memo, Some(id)) => format!("/statement/{}#memos", digits(&id)),
+        _ => "/history".to_owned(),
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         add(&mut out, format_args!("<p class=\"proposal\">Proposed: {}</p>\n", review::proposed(proposal)));
     }
     out += &text::around(&kept.statement, &quotes);
-    if let Some(proposal) = &cell.proposal {
+    if let Some(proposal) = cell.proposal.as_ref().filter(|_| !visit.is_for_file()) {
         let heading = if cell.decision.is_some() { "Decide anew" } else { "Decide" };
         add(&mut out, format_args!("<h3>{heading}</h3>\n"));
         let choice = Choice { quotes: &quotes, ticked, others: others(&kept.statement, &quotes) };
@@ -93,7 +93,7 @@ fn decided(visit: &Visit<'_>, cell: &Cell) -> String {
     let doubt = parts::doubt(decision).map(|why| format!(" <strong>Look again: {why}.</strong>")).unwrap_or_default();
     let memo =
         decision.memo.as_deref().map(|memo| format!("<br>Memo: <bdi>{}</bdi>", escape(memo))).unwrap_or_default();
-    let undo = if decision.who == visit.desk.who { parts::undo(visit) } else { String::new() };
+    let undo = if decision.who == visit.who { parts::undo(visit) } else { String::new() };
     format!(
         "<div class=\"said\"><p>Decided: {what} <span class=\"soft small\">by <bdi>{}</bdi>, {}</span>{doubt}{memo}</p>{undo}</div>\n",
         escape(&decision.who),

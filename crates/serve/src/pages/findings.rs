@@ -4,6 +4,7 @@ use standpoint_library::{Found, Kept};
 use standpoint_report::page::{add, cut, escape, one_line, value};
 use standpoint_text::Span;
 
+use super::contradictions;
 use super::parts::{self, passage_at};
 use crate::failure::Failure;
 use crate::visit::{Answer, Page, Visit};
@@ -15,7 +16,10 @@ const ON_PAGE: usize = 400;
 type Line<'a> = (&'a Span, Vec<String>);
 
 pub(crate) fn figures(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
-    list(visit, Found::Figures, "Figures", "/figures", &["Value", "Unit", "What", "As of", "According to"], |kept| {
+    let is_first = visit.field("from").is_none();
+    let against = if is_first { contradictions::section(visit)? } else { String::new() };
+    let heads = ["Value", "Unit", "What", "As of", "According to"];
+    let answer = list(visit, Found::Figures, "Figures", "/figures", &heads, |kept| {
         let optional = |text: &Option<String>| {
             text.as_deref().map(|text| format!("<bdi>{}</bdi>", escape(text))).unwrap_or_default()
         };
@@ -26,6 +30,10 @@ pub(crate) fn figures(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
             (&figure.span, vec![escape(&value(figure)), unit, what, as_of, optional(&figure.attributed_to)])
         };
         kept.findings.figures.iter().map(line).collect()
+    })?;
+    Ok(match answer {
+        Answer::Page(page) => Answer::Page(Page { main: against + &page.main, ..page }),
+        other => other,
     })
 }
 
@@ -83,8 +91,9 @@ fn list(
             add(
                 &mut rows,
                 format_args!(
-                    "<tr><th scope=\"row\" data-head=\"Words\"><a class=\"words\" href=\"{}\"><bdi>{}</bdi></a></th>",
+                    "<tr><th scope=\"row\" data-head=\"Words\"><a class=\"words\" href=\"{}\"{}><bdi>{}</bdi></a></th>",
                     parts::passage_address(id, passage),
+                    parts::lang(kept.statement.passages.get(passage).and_then(|passage| passage.language)),
                     escape(&cut(&one_line(span.as_str()), 400))
                 ),
             );

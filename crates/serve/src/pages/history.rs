@@ -30,9 +30,15 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         if let Some(stance) = parts::decided_stance(event) {
             add(&mut about, format_args!("<br>{}", parts::persons_stance(stance)));
         }
-        for (key, said) in [("memo", "memo"), ("path", "found at")] {
+        for (key, said) in [("key", "value"), ("value", "now"), ("memo", "memo"), ("path", "found at")] {
             if let Some(value) = event.detail[key].as_str() {
-                add(&mut about, format_args!("<br>{said}: <bdi>{}</bdi>", escape(value)));
+                add(
+                    &mut about,
+                    format_args!(
+                        "<br>{said}: <bdi>{}</bdi>",
+                        escape(if key == "path" { parts::place(visit, value) } else { value })
+                    ),
+                );
             }
         }
         let mut what = deed(event.kind).to_owned();

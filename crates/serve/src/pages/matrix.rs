@@ -5,9 +5,10 @@ use std::collections::HashMap;
 use standpoint_compare::Stance;
 use standpoint_library::{Cell, Entry};
 use standpoint_report::page::{add, cut, escape, one_line, percent, sign, word};
-use standpoint_text::StatementId;
+use standpoint_text::{CalendarDate, StatementId};
 
 use super::parts::{self, held};
+use super::turns;
 use crate::failure::Failure;
 use crate::visit::{digits, in_address, Answer, Page, Visit};
 
@@ -27,7 +28,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         Some(name) => issuers.iter().find(|(issuer, _)| issuer == name).map_or(0, |(_, count)| *count),
     };
     let title = &questions.entry.title;
-    let mut out = parts::codebook_choice(&questions, "/matrix");
+    let mut out = parts::codebook_choice(visit, &questions, "/matrix");
     if all > ON_PAGE {
         out += &issuer_choice(title, &issuers, issuer);
     }
@@ -35,15 +36,22 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         class=\"matrix\"><caption>+ for, − against, ± divided, ? to be decided, · read and not addressed. A dashed frame is the \
         program’s proposal with its own estimate; a solid one is a person’s decision, with who decided.</caption>\n<thead><tr><th \
         scope=\"col\">Question</th>";
+    let shown_ids: Vec<StatementId> = entries.iter().map(|entry| entry.id.clone()).collect();
+    let spoken = visit.library.spoken(&shown_ids)?;
+    let said_at: HashMap<&StatementId, CalendarDate> = spoken.iter().map(|said| (&said.entry.id, said.at)).collect();
     for entry in &entries {
+        let date = said_at.get(&entry.id).copied().or(entry.published);
         let short = escape(&cut(&one_line(parts::name_of(entry)), 48));
         add(
             &mut out,
-            format_args!("<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a></th>", digits(&entry.id)),
+            format_args!(
+                "<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a>{}</th>",
+                digits(&entry.id),
+                date.map(|date| format!("<span class=\"who small\">{date}</span>")).unwrap_or_default()
+            ),
         );
     }
     out += "</tr></thead>\n<tbody>\n";
-    let shown_ids: Vec<StatementId> = entries.iter().map(|entry| entry.id.clone()).collect();
     let cells = visit.library.cells_of(&questions.entry, &shown_ids)?;
     let by_place: HashMap<(&str, &StatementId), &Cell> =
         cells.iter().map(|cell| ((&cell.question[..], &cell.statement), cell)).collect();
@@ -64,6 +72,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     }
     out += "</tbody></table></div>\n";
     out += &more(title, issuer, from, count);
+    out += &turns::section(&questions, &cells, &spoken, count > ON_PAGE);
     Page::answer("Matrix", out)
 }
 

@@ -18,12 +18,12 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     };
     let languages: Vec<String> = languages.iter().map(in_words).collect();
     let mut out = format!(
-        "<p class=\"soft\">The library <code>{}</code>. Decisions are written down as those of <bdi>{}</bdi>.</p>\n<ul \
-         class=\"tiles\"><li class=\"panel\"><b>{statements}</b> <a href=\"/sources\">statements</a> <span class=\"soft small\">{}</span></li>\n<li class=\"panel\"><b>{passages}</b> \
-         passages, to <a href=\"/search\">search</a></li>\n",
-        escape(&visit.library.path().display().to_string()),
-        escape(&visit.desk.who),
-        escape(&languages.join(", "))
+        "<p class=\"soft\">The library <code>{}</code>.{}</p>\n<ul class=\"tiles\"><li class=\"panel\"><b>{statements}</b> <a href=\"/sources\">statements</a> <span class=\"soft small\">{}</span></li>\n<li class=\"panel\"><b>{passages}</b> \
+         passages{}</li>\n",
+        escape(parts::place(visit, &visit.library.path().display().to_string())),
+        who(visit),
+        escape(&languages.join(", ")),
+        if visit.is_for_file() { "" } else { ", to <a href=\"/search\">search</a>" }
     );
     let codebooks = visit.library.codebooks()?;
     for entry in &codebooks {
@@ -32,8 +32,9 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         add(
             &mut out,
             format_args!(
-                "<li class=\"panel\"><b>{waiting}</b> proposals <a href=\"/review?codebook={address}\">wait for a decision</a><br><a \
+                "<li class=\"panel\"><b>{waiting}</b> proposals {}<br><a \
                  class=\"small\" href=\"/matrix?codebook={address}\">Matrix: <bdi>{}</bdi></a></li>\n",
+                parts::served_link(visit, &format!("/review?codebook={address}"), "wait for a decision"),
                 escape(&entry.title)
             ),
         );
@@ -65,4 +66,12 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     }
     out += "</ul>\n<p><a href=\"/history\">All that happened</a></p>\n";
     Page::answer("Overview", out)
+}
+
+/// Under which name decisions are written down.
+fn who(visit: &Visit<'_>) -> String {
+    if visit.is_for_file() {
+        return String::new();
+    }
+    format!(" Decisions are written down as those of <bdi>{}</bdi>.", escape(&visit.who))
 }

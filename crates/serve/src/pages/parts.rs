@@ -3,7 +3,7 @@
 use standpoint_compare::Stance;
 use standpoint_library::{Cell, Decision, Entry, Event, EventKind, Quote, Ruling, Standing};
 use standpoint_report::page::{add, cut, escape, one_line, sign, word};
-use standpoint_text::{Statement, StatementId};
+use standpoint_text::{LanguageCode, Statement, StatementId};
 
 use crate::visit::{digits, in_address, Questions, Visit};
 
@@ -16,6 +16,15 @@ pub(crate) fn name_of(entry: &Entry) -> &str {
 /// A name of a document's own as one line of HTML.
 pub(crate) fn name(text: &str) -> String {
     format!("<bdi>{}</bdi>", escape(&cut(&one_line(text), 60)))
+}
+
+/// Where a statement was found, as it may be shown: files are for others, who need not know the folders of this machine.
+pub(crate) fn place<'p>(visit: &Visit<'_>, path: &'p str) -> &'p str {
+    let is_whole = path.starts_with('/') || path.get(1..3).is_some_and(|drive| drive.starts_with(':'));
+    if visit.is_for_file() && is_whole {
+        return path.rsplit(['/', '\\']).next().unwrap_or(path);
+    }
+    path
 }
 
 /// The address of a passage, counted from 1 as people count.
@@ -32,6 +41,11 @@ pub(crate) fn statement_link(id: &StatementId, text: &str) -> String {
 pub(crate) fn passage_at(statement: &Statement, start: usize) -> usize {
     let after = statement.passages.partition_point(|passage| passage.span.start() <= start);
     after.saturating_sub(1)
+}
+
+/// The language of some words, for whoever reads them aloud or hyphenates them.
+pub(crate) fn lang(language: Option<LanguageCode>) -> String {
+    language.map(|code| format!(" lang=\"{code}\"")).unwrap_or_default()
 }
 
 /// The address of a cell.
@@ -97,11 +111,14 @@ pub(crate) fn hidden(name: &str, value: &str) -> String {
 
 /// The token without which no form is taken.
 pub(crate) fn form_token(visit: &Visit<'_>) -> String {
-    hidden("form_token", visit.desk.door.form_token())
+    hidden("form_token", visit.form_token.unwrap_or_default())
 }
 
 /// The button that takes back the last decision, and the key for it.
 pub(crate) fn undo(visit: &Visit<'_>) -> String {
+    if visit.is_for_file() {
+        return String::new();
+    }
     format!(
         "<form method=\"post\" action=\"/undo\" class=\"inline\">{}<button data-key=\"z\" aria-keyshortcuts=\"z\">Undo my last \
          act<kbd>z</kbd></button></form>",
@@ -109,10 +126,41 @@ pub(crate) fn undo(visit: &Visit<'_>) -> String {
     )
 }
 
+/// The button that takes back one event of a statement.
+pub(crate) fn take_back(visit: &Visit<'_>, event: i64, what: &str) -> String {
+    if visit.is_for_file() {
+        return String::new();
+    }
+    format!(
+        "<form method=\"post\" action=\"/take-back\" class=\"inline\">{}{}<button>{what}</button></form>",
+        form_token(visit),
+        hidden("event", &event.to_string())
+    )
+}
+
+/// A link to what only a server can show; as a file its words alone.
+pub(crate) fn served_link(visit: &Visit<'_>, address: &str, words: &str) -> String {
+    if visit.is_for_file() {
+        return words.to_owned();
+    }
+    format!("<a href=\"{address}\">{words}</a>")
+}
+
 /// The choice between codebooks, where there are several.
-pub(crate) fn codebook_choice(questions: &Questions, address: &str) -> String {
+pub(crate) fn codebook_choice(visit: &Visit<'_>, questions: &Questions, address: &str) -> String {
     if questions.titles.len() < 2 {
         return format!("<p class=\"soft\">Codebook: <bdi>{}</bdi></p>\n", escape(&questions.entry.title));
+    }
+    if visit.is_for_file() {
+        let link = |title: &String| {
+            format!("<a href=\"{address}?codebook={}\"><bdi>{}</bdi></a>", in_address(title), escape(title))
+        };
+        let links: Vec<String> = questions.titles.iter().map(link).collect();
+        return format!(
+            "<p>Codebook: <bdi>{}</bdi> <span class=\"soft\">(all: {})</span></p>\n",
+            escape(&questions.entry.title),
+            links.join(", ")
+        );
     }
     let mut out = format!("<form class=\"line\" action=\"{address}\"><label>Codebook <select name=\"codebook\">");
     for title in &questions.titles {
@@ -133,11 +181,12 @@ pub(crate) fn deed(kind: EventKind) -> &'static str {
         EventKind::ReadAnew => "was read anew",
         EventKind::Replaced => "was replaced by another document",
         EventKind::Removed => "was taken out",
-        EventKind::Codebook => "codebook came in",
+        EventKind::Codebook => "codebook came in or was edited",
         EventKind::Accepted => "proposal accepted",
         EventKind::Changed => "decided otherwise",
         EventKind::Rejected => "proposal rejected",
         EventKind::Memo => "memo written",
+        EventKind::Corrected => "source corrected",
         EventKind::Undone => "undone",
     }
 }

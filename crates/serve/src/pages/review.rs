@@ -31,17 +31,14 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         (None, None) => Place::First,
     };
     let queue = visit.library.queue(&questions.entry, place)?;
-    let mut out = parts::codebook_choice(&questions, "/review");
+    let mut out = parts::codebook_choice(visit, &questions, "/review");
     out += &last_act(visit)?;
     let Some(proposal) = queue.next else {
         add(&mut out, format_args!("{}", nothing_left(&questions, queue.waiting)));
         return Page::answer("Review", out);
     };
     let (waiting, number) = (queue.waiting, queue.before + 1);
-    add(
-        &mut out,
-        format_args!("<p class=\"soft\">{waiting} wait for a decision; this is number {number}.</p>\n"),
-    );
+    add(&mut out, format_args!("<p class=\"soft\">{waiting} wait for a decision; this is number {number}.</p>\n"));
     out += &shown(visit, &questions, &proposal, visit.field("after").unwrap_or(""))?;
     Page::answer("Review", out)
 }
@@ -73,7 +70,7 @@ fn nothing_left(questions: &Questions, waiting: usize) -> String {
 /// What this person did last, with the way to take it back.
 fn last_act(visit: &Visit<'_>) -> Result<String, Failure> {
     let last = visit.library.history(1)?.pop();
-    let Some(event) = last.filter(|event| event.who == visit.desk.who && event.kind != EventKind::Codebook) else {
+    let Some(event) = last.filter(|event| event.who == visit.who && event.kind != EventKind::Codebook) else {
         return Ok(String::new());
     };
     let stance =

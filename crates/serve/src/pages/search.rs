@@ -120,8 +120,9 @@ fn passages(hits: &[Hit]) -> String {
         add(
             &mut out,
             format_args!(
-                "<blockquote dir=\"auto\">{words}<footer lang=\"en\" dir=\"ltr\"><a href=\"{}\">{}, passage \
+                "<blockquote dir=\"auto\"{}>{words}<footer lang=\"en\" dir=\"ltr\"><a href=\"{}\">{}, passage \
                  {}</a>{date}{near}</footer></blockquote>\n",
+                parts::lang(hit.statement.language),
                 passage_address(&hit.statement.id, hit.passage),
                 parts::name(parts::name_of(&hit.statement)),
                 hit.passage + 1
@@ -139,6 +140,7 @@ fn lines(hits: &[Hit]) -> String {
     );
     for hit in hits {
         let (text, passage) = (hit.span.text().as_str(), hit.span.bytes());
+        let lang = parts::lang(hit.statement.language);
         for mark in marks(hit) {
             let before = text.get(passage.start..mark.bytes.start).unwrap_or_default();
             let after = text.get(mark.bytes.end..passage.end).unwrap_or_default();
@@ -148,8 +150,8 @@ fn lines(hits: &[Hit]) -> String {
             add(
                 &mut out,
                 format_args!(
-                    "<tr><td class=\"before\"><span>{}</span></td><td class=\"word\"><mark class=\"evidence\">{}</mark></td><td \
-                     class=\"after\">{}</td><td class=\"from\"><a href=\"{}\">{}</a></td></tr>\n",
+                    "<tr><td class=\"before\"{lang}><span>{}</span></td><td class=\"word\"{lang}><mark class=\"evidence\">{}</mark></td><td \
+                     class=\"after\"{lang}>{}</td><td class=\"from\"><a href=\"{}\">{}</a></td></tr>\n",
                     escape(&before),
                     escape(text.get(mark.bytes.clone()).unwrap_or_default()),
                     escape(&after),

@@ -2,7 +2,7 @@
 
 use standpoint_report::page::{add, escape};
 
-use super::parts::{name, name_of};
+use super::parts::{self, name, name_of};
 use crate::failure::Failure;
 use crate::visit::{digits, Answer, Page, Visit};
 
@@ -12,6 +12,7 @@ const ON_PAGE: usize = 200;
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
     let (mut rows, count) = (String::new(), visit.library.counts()?.statements);
+    let more = if visit.is_for_file() { "Where from" } else { "Where from, correct" };
     for entry in visit.library.part(None, from, ON_PAGE)? {
         let cell = |head: &str, value: Option<String>| match value {
             Some(value) => format!("<td data-head=\"{head}\">{value}</td>"),
@@ -20,21 +21,22 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         add(
             &mut rows,
             format_args!(
-                "<tr><th scope=\"row\" data-head=\"Statement\"><a href=\"/statement/{}\">{}</a></th>{}{}{}{}{}</tr>\n",
+                "<tr><th scope=\"row\" data-head=\"Statement\"><a href=\"/statement/{}\">{}</a></th>{}{}{}{}{}{}</tr>\n",
                 digits(&entry.id),
                 name(entry.title.as_deref().unwrap_or_else(|| name_of(&entry))),
                 cell("Issuer", entry.issuer.as_deref().map(name)),
                 cell("Published", entry.published.map(|date| date.to_string())),
                 cell("Language", entry.language.map(|code| code.to_string())),
                 cell("Passages", Some(entry.passages.to_string())),
-                cell("Found at", Some(format!("<code>{}</code>", escape(&entry.path)))),
+                cell("Found at", Some(format!("<code>{}</code>", escape(parts::place(visit, &entry.path))))),
+                cell("Where from", Some(format!("<a href=\"/source/{}\">{more}</a>", digits(&entry.id)))),
             ),
         );
     }
     let mut out = format!(
         "<p>{count} statements. What a document does not say of itself stays empty.</p>\n<table class=\"ledger\"><thead><tr>\
          <th scope=\"col\">Statement</th><th scope=\"col\">Issuer</th><th scope=\"col\">Published</th><th scope=\"col\">Language</th>\
-         <th scope=\"col\">Passages</th><th scope=\"col\">Found at</th></tr></thead><tbody>\n{rows}</tbody></table>\n"
+         <th scope=\"col\">Passages</th><th scope=\"col\">Found at</th><th scope=\"col\">Where from</th></tr></thead><tbody>\n{rows}</tbody></table>\n"
     );
     if from > 0 {
         add(

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use standpoint_library::{Kept, Quote};
-use standpoint_report::page::{add, escape, sign};
+use standpoint_report::page::{add, escape, label, origin, sign};
 use standpoint_text::Span;
 
 use super::marked::{in_order, Mark};
@@ -77,10 +77,11 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         );
     let main = format!(
         "{}{}<div class=\"beside\"><article class=\"text\" aria-label=\"Text of the statement\">\n{body}</article>\n<aside \
-         aria-label=\"What is known and found\">{}{}</aside></div>\n",
-        choice(&id, &chosen),
-        if stops.is_empty() { "" } else { "<p class=\"small\"><a href=\"#e1\">To the first evidence</a><kbd>j</kbd> next, <kbd>k</kbd> previous</p>\n" },
+         aria-label=\"What is known and found\">{}{}{}</aside></div>\n",
+        if visit.is_for_file() { String::new() } else { choice(&id, &chosen) },
+        if stops.is_empty() { "" } else { "<p class=\"small stops\"><a href=\"#e1\">To the first evidence</a><kbd>j</kbd> next, <kbd>k</kbd> previous</p>\n" },
         about(visit, &kept)?,
+        super::memos::section(visit, &id)?,
         findings(&kept),
     );
     Page::answer(entry.title.as_deref().unwrap_or_else(|| parts::name_of(&entry)), main)
@@ -180,23 +181,20 @@ fn choice(id: &standpoint_text::StatementId, chosen: &[&str]) -> String {
 fn about(visit: &Visit<'_>, kept: &Kept) -> Result<String, Failure> {
     let mut out = String::from("<h2>About it</h2>\n<dl>\n");
     for entry in kept.statement.metadata.entries() {
-        let Some(value) = entry.value else { continue };
-        let from = match (entry.corrected_in, entry.said) {
-            (Some(file), _) => format!("corrected in {}", escape(file)),
-            (None, Some((_, origin))) => escape(&format!("({}: {})", origin.as_str(), origin.detail())),
-            (None, None) => String::new(),
-        };
+        let Some(value) = &entry.value else { continue };
+        let from = format!("({})", escape(&origin(&entry)));
         add(
             &mut out,
             format_args!(
                 "<dt>{}</dt><dd><bdi>{}</bdi> <span class=\"soft small\">{from}</span></dd>\n",
-                entry.key.as_str().replace('_', " "),
-                escape(&value)
+                label(entry.key),
+                escape(value)
             ),
         );
     }
     for place in visit.library.places(&kept.statement.id)? {
-        add(&mut out, format_args!("<dt>found at</dt><dd><code>{}</code></dd>\n", escape(&place)));
+        let place = parts::place(visit, &place);
+        add(&mut out, format_args!("<dt>found at</dt><dd><code>{}</code></dd>\n", escape(place)));
     }
     add(
         &mut out,
@@ -206,6 +204,9 @@ fn about(visit: &Visit<'_>, kept: &Kept) -> Result<String, Failure> {
             escape(&kept.reader)
         ),
     );
+    let words =
+        if visit.is_for_file() { "Where each of these comes from" } else { "Where each comes from, and correcting it" };
+    add(&mut out, format_args!("<p><a href=\"/source/{}\">{words}</a></p>\n", digits(&kept.statement.id)));
     Ok(out)
 }
 

@@ -7,6 +7,7 @@ use standpoint_report::page::{add, escape};
 use standpoint_text::{Passage, PassageKind, Statement};
 
 use super::marked::{in_order, marked, Mark};
+use super::parts::lang;
 
 /// So many passages of its paragraph are shown on either side of a piece of evidence.
 const AROUND: usize = 3;
@@ -37,11 +38,6 @@ pub(crate) fn quote_at(statement: &Statement, start: usize, end: usize) -> Optio
     let count = end.checked_sub(start).filter(|count| *count > 0)?;
     let text: String = statement.text.as_str().chars().skip(start).take(count).collect();
     (text.chars().count() == count).then_some(Quote { start, end, text })
-}
-
-/// The language of a passage, for whoever reads it aloud or hyphenates it.
-fn language(passage: &Passage) -> String {
-    passage.language.map(|code| format!(" lang=\"{code}\"")).unwrap_or_default()
 }
 
 /// Where something stands on paper, as it is cited.
@@ -83,7 +79,7 @@ pub(crate) fn around(statement: &Statement, quotes: &[Quote]) -> String {
             format_args!(
                 "<div class=\"sentence\" dir=\"auto\"{}>{}</div><p class=\"stops\">{}<a href=\"/statement/{}#p{}\">passage {} in the \
                  statement</a></p>\n",
-                language(passage),
+                lang(passage.language),
                 marked(statement.text.as_str(), range, &marks),
                 pages(passage),
                 crate::visit::digits(&statement.id),
@@ -124,7 +120,7 @@ pub(crate) fn whole(statement: &Statement, marks: &[Mark], mut behind: impl FnMu
         left_out(&mut out, text.get(at..first.span.bytes().start).unwrap_or_default());
         let tag = if first.kind == PassageKind::Heading { "h2" } else { "p" };
         let bullet = if first.kind == PassageKind::Item { "<span aria-hidden=\"true\">• </span>" } else { "" };
-        add(&mut out, format_args!("<{tag} dir=\"auto\"{}>{bullet}", language(first)));
+        add(&mut out, format_args!("<{tag} dir=\"auto\"{}>{bullet}", lang(first.language)));
         at = first.span.bytes().start;
         for (number, passage) in (next..).zip(paragraph) {
             let bytes = passage.span.bytes();

@@ -34,9 +34,10 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
             &mut out,
             format_args!(
                 "<tr><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
-                 href=\"{}\"><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
+                 href=\"{}\"{}><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
                 dated.date,
                 parts::passage_address(&dated.statement.id, dated.passage),
+                parts::lang(dated.language),
                 escape(dated.span.as_str()),
                 parts::statement_link(&dated.statement.id, parts::name_of(&dated.statement))
             ),

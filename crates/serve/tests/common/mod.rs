@@ -6,11 +6,12 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use standpoint_compare::{compare, Codebook, CountCopies};
+use standpoint_compare::{compare, group_figures, Codebook, Comparison, CountCopies, SameStatement};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
 use standpoint_library::{Access, Addition, Library};
 use standpoint_reading::Reading;
+use standpoint_serve::{Contradiction, Program, Server};
 use standpoint_text::Statement;
 
 /// The repository's examples, with some files of a test's own, compared by the example's codebook and kept in a library.
@@ -213,5 +214,68 @@ impl Desk {
 
     pub fn path(&self) -> PathBuf {
         self.folder.path().join("harbour.standpoint")
+    }
+}
+
+/// Proposes by words alone, which is fast.
+pub struct Words;
+
+impl Program for Words {
+    fn propose(
+        &self,
+        codebook: Codebook,
+        statements: Vec<Statement>,
+        tell: &mut dyn FnMut(usize),
+    ) -> Result<Comparison, String> {
+        Ok(compare(Some(codebook), statements, Languages::built_in(), None, CountCopies::Once, |done| tell(done + 1)))
+    }
+
+    fn contradictions(&self, statements: &[Statement]) -> Vec<Contradiction> {
+        let languages = Languages::built_in();
+        let readings: Vec<Reading> = statements.iter().map(|statement| Reading::of(statement, languages)).collect();
+        let groups = group_figures(statements, &readings, languages, &SameStatement::each(statements.len()));
+        let figure = |&(s, n): &(usize, usize)| (statements[s].id.clone(), readings[s].findings.figures[n].clone());
+        let found = groups.iter().filter(|group| group.conflict);
+        found.map(|g| Contradiction { what: g.what.clone(), members: g.members.iter().map(figure).collect() }).collect()
+    }
+}
+
+/// Serves while something is done, and ends.
+pub fn served<T>(desk: &Desk, act: impl FnOnce(&Browser) -> T) -> T {
+    let server = Server::bind(&desk.path(), 0, "ben", Languages::built_in()).unwrap().with_program(Box::new(Words));
+    let (address, stopper) = (server.address(), server.stopper());
+    std::thread::scope(|scope| {
+        let running = scope.spawn(|| server.run().unwrap());
+        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(&Browser::enter(&address))));
+        stopper.stop();
+        running.join().unwrap();
+        outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
+}
+
+/// The addresses that a page links to.
+pub fn links(page: &str) -> Vec<String> {
+    page.split("href=\"").skip(1).map(|rest| rest[..rest.find('"').unwrap()].replace("&amp;", "&")).collect()
+}
+
+/// The digits of the statement whose document has this name.
+pub fn digits(desk: &Desk, name: &str) -> String {
+    open(&desk.path()).find(name).unwrap().id.as_str().trim_start_matches("sha256:").to_owned()
+}
+
+impl Browser {
+    /// Sends the form of a page with this action and these fields in place of its own; gives the page it leads to.
+    pub fn fill(&self, page: &str, action: &str, own: &[(&str, &str)]) -> String {
+        let answer = self.send_form(page, action, own);
+        assert_eq!(answer.status, 303, "{}", answer.body);
+        self.page(answer.header("location").unwrap().split('#').next().unwrap())
+    }
+
+    /// The same, with whatever is answered.
+    pub fn send_form(&self, page: &str, action: &str, own: &[(&str, &str)]) -> Answer {
+        let mut fields = fields(form(page, action));
+        fields.retain(|(name, _)| own.iter().all(|(other, _)| other != name));
+        fields.extend(own.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned())));
+        self.post(action, &encoded(&fields))
     }
 }

@@ -2,7 +2,7 @@ use std::path::PathBuf;
 
 use clap::{Args, ValueEnum};
 
-use crate::arguments::{Bounds, CompareFormat, EncoderChoice, ReadFormat, Weighing, Writing};
+use crate::arguments::{Bounds, EncoderChoice, ReadFormat, Weighing, Writing};
 
 #[derive(Debug, Args)]
 pub(crate) struct Add {
@@ -126,12 +126,26 @@ pub(crate) struct Export {
     #[arg(long, value_name = "FILE")]
     pub codebook: Option<PathBuf>,
     /// What to write
-    #[arg(long, value_enum, default_value_t = CompareFormat::Json)]
-    pub format: CompareFormat,
+    #[arg(long, value_enum, default_value_t = ExportFormat::Json)]
+    pub format: ExportFormat,
     #[command(flatten)]
     pub weighing: Weighing,
     #[command(flatten)]
     pub writing: Writing,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExportFormat {
+    /// For people, on a terminal
+    Table,
+    /// For programs
+    Json,
+    /// One file for people, to mail, print or publish
+    Html,
+    /// One row for each piece of evidence
+    Csv,
+    /// All pages of `serve` as files, into a new folder (--output): with what was decided, by the codebooks of the library
+    Site,
 }
 
 #[derive(Debug, Args)]

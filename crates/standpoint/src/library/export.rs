@@ -1,23 +1,54 @@
 //! `standpoint export`
 
-use anyhow::{bail, Result};
-use standpoint_library::Access;
+use std::path::Path;
 
-use super::arguments::Export;
-use super::open;
+use anyhow::{bail, Result};
+use standpoint_languages::Languages;
+use standpoint_library::{Access, Library};
+use standpoint_serve::export_site;
+
+use super::arguments::{Export, ExportFormat};
 use super::propose::statements;
+use super::{open, say};
+use crate::arguments::CompareFormat;
 use crate::compare::{count_copies, encoder, show_comparison};
+use crate::pages::Workshop;
+use crate::progress::Progress;
 use crate::{codebook, Ended};
 
-/// The whole collection, compared.
+/// The whole collection, compared, or as pages.
 pub(crate) fn export(export: &Export) -> Result<Ended> {
     let codebook = export.codebook.as_deref().map(codebook::load).transpose()?;
     let library = open(&export.library, Access::Read)?;
+    let format = match export.format {
+        ExportFormat::Table => CompareFormat::Table,
+        ExportFormat::Json => CompareFormat::Json,
+        ExportFormat::Html => CompareFormat::Html,
+        ExportFormat::Csv => CompareFormat::Csv,
+        ExportFormat::Site => return site(export, &library),
+    };
     let statements = statements(&library)?;
     if statements.is_empty() {
         bail!("{} is empty; `standpoint add` puts statements in", export.library.display());
     }
     let (encoder, count_copies) = (encoder(export.weighing.encoder)?, count_copies(export.weighing.count_copies));
-    show_comparison(codebook, statements, encoder.as_ref(), count_copies, export.format, &export.writing)?;
+    show_comparison(codebook, statements, encoder.as_ref(), count_copies, format, &export.writing)?;
     Ok(Ended::Well)
+}
+
+/// All pages as files: what was proposed and decided, nothing compared anew.
+fn site(export: &Export, library: &Library) -> Result<Ended> {
+    if export.codebook.is_some() {
+        bail!(
+            "--format site shows the codebooks of the library; leave --codebook out, `standpoint propose` puts one in"
+        );
+    }
+    let Some(folder) = export.writing.output.as_deref().filter(|folder| *folder != Path::new("-")) else {
+        bail!("--format site writes many files; name a new folder with --output");
+    };
+    let mut progress = Progress::of_unknown(export.writing.quiet);
+    let tell = &mut |done| progress.tell("pages written:", done);
+    let written = export_site(library.path(), Languages::built_in(), Box::new(Workshop::default()), folder, tell)?;
+    progress.clear();
+    say(&format!("{} pages; open {} in a browser", written.pages, written.first.display()))
 }

@@ -1,0 +1,73 @@
+//! Contradictions: numbers that several statements give of the same thing, each with its sentence.
+
+use standpoint_library::Library;
+use standpoint_reading::Figure;
+use standpoint_report::page::{add, escape, one_line, value};
+use standpoint_text::StatementId;
+
+use super::parts::{self, passage_at};
+use crate::failure::Failure;
+use crate::program::Contradiction;
+use crate::visit::Visit;
+
+/// So many statements are looked at together; it takes all of them in memory at once.
+const MOST_STATEMENTS: usize = 1000;
+/// So many contradictions, and figures of one, are shown at most.
+const MOST: usize = 50;
+const MOST_MEMBERS: usize = 12;
+
+/// What contradicts each other; empty where nothing can look for it.
+pub(crate) fn section(visit: &Visit<'_>) -> Result<String, Failure> {
+    let Some(program) = visit.desk.program.as_deref() else { return Ok(String::new()) };
+    let entries = visit.library.part(None, 0, MOST_STATEMENTS)?;
+    let count = entries.len();
+    let shown = visit.desk.with_contradictions(visit.library, program, entries, |found| shown(visit.library, found))?;
+    let mut out = String::from("<h2>They contradict each other</h2>\n");
+    out += &shown?;
+    if count == MOST_STATEMENTS {
+        add(
+            &mut out,
+            format_args!(
+                "<p class=\"soft\">Only the first {MOST_STATEMENTS} statements are held against each other.</p>\n"
+            ),
+        );
+    }
+    Ok(out + "<h2>All figures</h2>\n")
+}
+
+fn shown(library: &Library, found: &[Contradiction]) -> Result<String, Failure> {
+    if found.is_empty() {
+        return Ok("<p class=\"soft\">No figures were found that contradict each other.</p>\n".to_owned());
+    }
+    let mut out = String::new();
+    for contradiction in found.iter().take(MOST) {
+        let what = escape(&one_line(&contradiction.what));
+        add(&mut out, format_args!("<article class=\"panel conflict\"><h3><bdi>{what}</bdi></h3>\n<ul>"));
+        for (id, figure) in contradiction.members.iter().take(MOST_MEMBERS) {
+            out += &member(library, id, figure)?;
+        }
+        out += "</ul></article>\n";
+    }
+    if found.len() > MOST {
+        add(&mut out, format_args!("<p class=\"soft\">Only the first {MOST} of {} are shown.</p>\n", found.len()));
+    }
+    Ok(out)
+}
+
+fn member(library: &Library, id: &StatementId, figure: &Figure) -> Result<String, Failure> {
+    let entry = library.find(id.as_str())?;
+    let statement = library.statement(id)?.statement;
+    let passage = passage_at(&statement, figure.span.start());
+    let sentence = statement.passages.get(passage).map_or(figure.span.as_str(), |passage| passage.span.as_str());
+    let unit = figure.unit.as_deref().map(|unit| format!(" {}", escape(&one_line(unit)))).unwrap_or_default();
+    let as_of = figure.as_of.map(|date| format!(" <span class=\"whole\">({date})</span>")).unwrap_or_default();
+    Ok(format!(
+        "<li><b class=\"value\">{}{unit}</b>{as_of} <blockquote dir=\"auto\"><a class=\"words\" href=\"{}\"{}>{}</a><footer>{}</footer>\
+         </blockquote></li>\n",
+        escape(&value(figure)),
+        parts::passage_address(id, passage),
+        parts::lang(statement.passages.get(passage).and_then(|passage| passage.language)),
+        escape(sentence),
+        parts::statement_link(id, parts::name_of(&entry))
+    ))
+}

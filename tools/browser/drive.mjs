@@ -1,0 +1,168 @@
+// What a person does with the pages, step by step. usage: drive.mjs PROGRAM FOLDER [PICTURES]
+import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import { browser, check, failed, serve } from "./program.mjs";
+import { examine } from "./examine.mjs";
+
+const [program, folder, pictures] = process.argv.slice(2);
+const library = `${folder}/harbour.standpoint`;
+const chromium = await browser();
+
+/** A window in which everything the pages complain of, or ask others for, is noted. */
+async function open(address, options = {}) {
+  const context = await chromium.newContext(options);
+  const page = await context.newPage();
+  const complaints = [];
+  page.on("console", (message) => { if (message.type() === "error") complaints.push(message.text()); });
+  page.on("pageerror", (error) => complaints.push(String(error)));
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== "data:" && origin !== new URL(address).origin) complaints.push(`asked ${request.url()}`);
+  });
+  await page.goto(address);
+  return { context, page, complaints };
+}
+
+const waiting = async (page) => Number((await page.locator("main").innerText()).match(/(\d+) wait for a decision/)[1]);
+const press = async (page, ...keys) => {
+  for (const key of keys.slice(0, -1)) await page.keyboard.press(key);
+  await Promise.all([page.waitForLoadState("load"), page.waitForNavigation(), page.keyboard.press(keys.at(-1))]);
+};
+
+async function readAndReview(page) {
+  check(!page.url().includes("token"), "the token leaves the address");
+  await press(page, "g", "m");
+  check(await page.locator("table.matrix tbody tr").count() === 12, "the matrix has twelve questions");
+  check(await page.locator("table.matrix thead th").count() === 9, "and eight statements");
+  await page.locator("table.matrix a.support").first().focus();
+  await press(page, "Enter");
+  check(await page.locator("mark.evidence").count() > 0, "a cell opens the sentence it rests on");
+  await press(page, "g", "r");
+  const before = await waiting(page);
+  for (const [number, key] of ["a", "a", "r", "x", "a", "u", "a", "r", "a", "a"].entries()) {
+    await press(page, key);
+    const left = (await page.locator("main").innerText()).includes("Nothing waits") ? 0 : await waiting(page);
+    check(left === before - number - 1, `${key} decides (${left} left)`);
+  }
+  await page.reload();
+  check(await waiting(page) === before - 10, "after loading anew all ten are decided");
+  await press(page, "z");
+  check(await waiting(page) === before - 9, "z takes the last one back");
+  await page.keyboard.press("e");
+  await page.keyboard.type("as ever");
+  check(await page.locator("textarea[name=memo]").inputValue() === "as ever", "letters are letters in the memo");
+  await page.keyboard.press("Escape");
+  await press(page, "a");
+  await press(page, "n");
+  check(page.url().includes("after="), "n skips");
+  await press(page, "?");
+  check((await page.locator("h1").innerText()) === "Help", "? helps");
+}
+
+async function correctAndNote(page) {
+  await press(page, "g", "u");
+  await page.getByRole("link", { name: "Where from, correct" }).first().click();
+  await page.getByLabel("Corrected publisher").fill("Harbour Monthly");
+  await page.getByRole("button", { name: "Save the publisher" }).click();
+  check((await page.locator("#publisher").innerText()).includes("corrected by"), "a correction is marked as one");
+  await page.getByLabel("Corrected published").fill("5 March");
+  await page.getByRole("button", { name: "Save the published" }).click();
+  check((await page.getByRole("alert").innerText()).includes("is no date"), "a date that can't be gets a sentence");
+  await press(page, "g", "u");
+  await page.locator("tbody th a").first().click();
+  check((await page.locator("aside").innerText()).includes("Harbour Monthly"), "the correction holds on the statement");
+  await page.getByLabel("New memo").fill("Ask for the annex.");
+  await page.getByRole("button", { name: "Keep the memo" }).click();
+  check((await page.locator("aside .memo").innerText()) === "Ask for the annex.", "a memo is kept");
+}
+
+async function searchAndEdit(page, root) {
+  await page.goto(`${root}/search`);
+  await page.keyboard.press("/");
+  await page.keyboard.type("no toll on the bridge");
+  check(await page.getByLabel("Look for").inputValue() !== "", "/ goes into the search box");
+  await page.getByLabel("How").selectOption("meaning");
+  await page.getByRole("button", { name: "Search" }).click();
+  const languages = await page.locator("main blockquote[lang]").evaluateAll((all) => [...new Set(all.map((e) => e.lang))]);
+  check(languages.length > 2, `search by meaning finds passages in several languages (${languages})`);
+  await page.goto(`${root}/codebook`);
+  await page.getByRole("link", { name: "Change or remove H01" }).click();
+  const support = page.locator("textarea[name=support]");
+  const was = await support.inputValue();
+  await support.fill(await page.locator("textarea[name=oppose]").inputValue());
+  await page.locator("textarea[name=oppose]").fill(was);
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("Cells that change").waitFor({ timeout: 60_000 });
+  check(await page.locator("tbody tr").count() > 0, "an edited question shows which cells change");
+}
+
+async function exported(page, root) {
+  await page.goto(`${root}/export`);
+  await page.getByRole("button", { name: "Write the pages" }).click();
+  const first = await page.locator("[role=status] code").innerText();
+  check(existsSync(first), "the pages are written as files");
+  const address = pathToFileURL(first).href;
+  const site = await open(address, { javaScriptEnabled: false });
+  await site.page.getByRole("link", { name: "Matrix", exact: true }).click();
+  check(await site.page.locator("table.matrix tbody tr").count() === 12, "from the disk the matrix is there");
+  const dashed = await site.page.locator("a.decided").first().evaluate((e) => getComputedStyle(e).borderTopWidth);
+  check(dashed === "2px", "and has its style");
+  await site.page.locator("a.decided").first().click();
+  check((await site.page.locator("main").innerText()).includes("Decided:"), "a cell says what was decided");
+  await site.page.locator("a[href*='statement/']").first().click();
+  check(await site.page.locator("article.text p").count() > 3, "and leads to the statement");
+  check(site.complaints.length === 0, `the files complain of nothing ${site.complaints}`);
+  const context = await chromium.newContext();
+  await examine(context, address, { look: "file", check });
+  await context.close();
+  await site.context.close();
+}
+
+async function others() {
+  const served = await serve(program, library, ["--bind", "0.0.0.0"], { STANDPOINT_PASSWORD: "the ferry at noon" });
+  const root = served.root.replace("0.0.0.0", "127.0.0.1");
+  const { page, context, complaints } = await open(root);
+  await examine(context, `${root}/login`, { look: "door", check, only: true });
+  await page.goto(root);
+  await page.getByLabel("Your name").fill("cleo");
+  await page.getByLabel("Password").fill("the ferry at noon");
+  await page.keyboard.press("Enter");
+  await page.getByText("Decisions are written down as those of cleo").waitFor();
+  check(complaints.length === 0, `who has the password comes in ${complaints}`);
+  await context.close();
+  await served.end();
+}
+
+const served = await serve(program, library, ["--by", "ben"]);
+try {
+  const { page, context, complaints } = await open(served.address);
+  await readAndReview(page);
+  await correctAndNote(page);
+  await searchAndEdit(page, served.root);
+  await exported(page, served.root);
+  check(complaints.filter((text) => !text.includes("400")).length === 0, `the browser complains of nothing ${complaints}`);
+  const cookies = await context.cookies();
+  for (const look of ["light", "dark", "phone"]) {
+    const looks = { light: { width: 1280 }, dark: { width: 1280, colorScheme: "dark" }, phone: { width: 390, isMobile: true } };
+    const { width, ...more } = looks[look];
+    const own = await chromium.newContext({ viewport: { width, height: 900 }, ...more });
+    await own.addCookies(cookies);
+    await examine(own, served.root, { look, check, pictures });
+    await own.close();
+  }
+  if (pictures) {
+    for (const [name, path] of [["matrix", "/matrix"], ["statement", "/sources"], ["figures", "/figures"]]) {
+      await page.goto(served.root + path);
+      if (name === "statement") await page.locator("tbody th a").first().click();
+      await page.pdf({ path: `${pictures}/${name}.paper.pdf`, format: "A4" });
+    }
+  }
+} finally {
+  await served.end();
+}
+await others();
+check(execFileSync(program, ["verify", library]).toString().includes("as they were written"), "the library is whole");
+await chromium.close();
+console.log(failed() ? `${failed()} wrong` : "all is well");
+process.exit(failed() ? 1 : 0);
