@@ -145,13 +145,14 @@ impl Library {
     /// # Errors
     /// Where the file can't be read.
     pub fn counts(&self) -> Result<Counts, LibraryError> {
-        let query = "SELECT language, count(*), sum(passage_count) FROM statement WHERE removed IS NULL
+        let query = "SELECT language, count(*), sum(passage_count) FROM statement NOT INDEXED WHERE removed IS NULL
             GROUP BY language ORDER BY language";
         let mut select = self.connection().prepare_cached(query).at(self.path())?;
         let mut rows = select.query([]).at(self.path())?;
         let mut counts = Counts::default();
         while let Some(row) = rows.next().at(self.path())? {
-            let read = || -> rusqlite::Result<(Option<String>, i64, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
+            let read =
+                || -> rusqlite::Result<(Option<String>, i64, i64)> { Ok((row.get(0)?, row.get(1)?, row.get(2)?)) };
             let (language, statements, passages) = read().at(self.path())?;
             counts.statements += statements as usize;
             counts.passages += passages as usize;

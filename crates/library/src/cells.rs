@@ -6,7 +6,9 @@ use std::collections::HashMap;
 use rusqlite::{params, OptionalExtension, Params, Row};
 use standpoint_text::StatementId;
 
-use crate::coding::{assertions, parse_stance, Cell, CodebookEntry, Decision, Proposal, Quote, Ruled, Ruling, Standing};
+use crate::coding::{
+    assertions, parse_stance, Cell, CodebookEntry, Decision, Proposal, Quote, Ruled, Ruling, Standing,
+};
 use crate::error::Located;
 use crate::history::{Event, EventKind, EVENTS};
 use crate::{Library, LibraryError};
@@ -47,7 +49,7 @@ const HOLDS: &str = "e.kind IN ('accepted', 'changed', 'rejected')
 /// That a proposal waits; `?2` is the codebook's title.
 fn waits() -> String {
     format!(
-        "p.stance <> 'silent' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.codebook = ?2 AND e.question = p.question
+        "p.stance <> 'none' AND NOT EXISTS (SELECT 1 FROM event e WHERE e.codebook = ?2 AND e.question = p.question
          AND e.statement = p.statement AND e.question IS NOT NULL AND {HOLDS})"
     )
 }
@@ -75,11 +77,7 @@ impl Library {
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub fn cells_of(
-        &self,
-        codebook: &CodebookEntry,
-        statements: &[StatementId],
-    ) -> Result<Vec<Cell>, LibraryError> {
+    pub fn cells_of(&self, codebook: &CodebookEntry, statements: &[StatementId]) -> Result<Vec<Cell>, LibraryError> {
         let (mut proposals, mut decisions) = (Vec::new(), Vec::new());
         let of_this = "statement = (SELECT s.id FROM statement s JOIN source o ON o.id = s.source WHERE o.hash = ?2)";
         let proposed = format!("{PROPOSALS} AND p.{of_this}");
@@ -95,7 +93,11 @@ impl Library {
     ///
     /// # Errors
     /// Where the file can't be read.
-    pub fn cell(&self, codebook: &CodebookEntry, (statement, question): CellName<'_>) -> Result<Option<Cell>, LibraryError> {
+    pub fn cell(
+        &self,
+        codebook: &CodebookEntry,
+        (statement, question): CellName<'_>,
+    ) -> Result<Option<Cell>, LibraryError> {
         let cells = self.cells_of(codebook, std::slice::from_ref(statement))?;
         Ok(cells.into_iter().find(|cell| cell.question == question))
     }
@@ -146,18 +148,17 @@ impl Library {
     pub fn waiting_count(&self, codebook: &CodebookEntry) -> Result<usize, LibraryError> {
         // Counted from what was decided or has left, which is less than what waits.
         let query = format!(
-            "SELECT (SELECT count(*) FROM proposal WHERE codebook = ?1 AND stance <> 'silent')
-             - (SELECT count(*) FROM statement s JOIN proposal p ON p.codebook = ?1 AND p.statement = s.id
-                WHERE s.removed IS NOT NULL AND p.stance <> 'silent')
+            "SELECT (SELECT count(*) FROM proposal INDEXED BY proposal_waiting WHERE codebook = ?1 AND stance <> 'none')
+             - (SELECT count(*) FROM statement s CROSS JOIN proposal p ON p.codebook = ?1 AND p.statement = s.id
+                WHERE s.removed IS NOT NULL AND p.stance <> 'none')
              - (SELECT count(*) FROM (SELECT DISTINCT e.question, e.statement FROM event e WHERE e.codebook = ?2
                     AND e.question IS NOT NULL AND {HOLDS}) d
                 JOIN proposal p ON p.codebook = ?1 AND p.statement = d.statement AND p.question = d.question
                 JOIN statement s ON s.id = d.statement
-                WHERE p.stance <> 'silent' AND s.removed IS NULL)"
+                WHERE p.stance <> 'none' AND s.removed IS NULL)"
         );
         let mut select = self.connection().prepare_cached(&query).at(self.path())?;
-        let count: i64 =
-            select.query_row(params![codebook.number, codebook.title], |row| row.get(0)).at(self.path())?;
+        let count: i64 = select.query_row(params![codebook.number, codebook.title], |row| row.get(0)).at(self.path())?;
         Ok(count.max(0) as usize)
     }
 

@@ -162,9 +162,15 @@ impl Content {
         let query = "INSERT OR REPLACE INTO content
             (statement, metadata, text_size, text, passages, findings_size, findings) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)";
         let Packed { metadata, text_size, text, passages, findings_size, findings } = &self.packed;
-        connection
-            .prepare_cached(query)?
-            .execute(params![statement, metadata, text_size, text, passages, findings_size, findings])?;
+        connection.prepare_cached(query)?.execute(params![
+            statement,
+            metadata,
+            text_size,
+            text,
+            passages,
+            findings_size,
+            findings
+        ])?;
         self.found.write(connection, statement)
     }
 }
@@ -210,20 +216,16 @@ impl Tally {
         let Self { figures, demands, quotations, names, dates } = self;
         let counts = [figures, demands, quotations, names].map(|count| *count as i64);
         connection
-            .prepare_cached("UPDATE statement SET figures = ?2, demands = ?3, quotations = ?4, names = ?5 WHERE id = ?1")?
+            .prepare_cached(
+                "UPDATE statement SET figures = ?2, demands = ?3, quotations = ?4, names = ?5 WHERE id = ?1",
+            )?
             .execute(params![statement, counts[0], counts[1], counts[2], counts[3]])?;
         connection.prepare_cached("DELETE FROM dated WHERE statement = ?1")?.execute([statement])?;
         let mut insert = connection.prepare_cached(
             "INSERT OR IGNORE INTO dated (first, last, statement, start, passage) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         for dated in dates {
-            insert.execute(params![
-                dated.first,
-                dated.last,
-                statement,
-                dated.start as i64,
-                dated.passage as i64
-            ])?;
+            insert.execute(params![dated.first, dated.last, statement, dated.start as i64, dated.passage as i64])?;
         }
         Ok(())
     }
@@ -239,8 +241,8 @@ pub(crate) fn fill_form_2(connection: &Connection) -> rusqlite::Result<()> {
         let (text, passages, findings): (Vec<u8>, Vec<u8>, Vec<u8>) =
             one.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let read = || {
-            let text = packed::unpack(&text, LONGEST as usize)?;
-            let json = packed::unpack(&findings, LONGEST as usize)?;
+            let text = packed::unpack(&text, packed::most(&text))?;
+            let json = packed::unpack(&findings, packed::most(&findings))?;
             let (text_size, findings_size) = (text.len() as i64, json.len() as i64);
             let text = Text::new(String::from_utf8(text).ok()?).ok()?;
             let passages = packed::unpack_passages(&passages, &text)?;

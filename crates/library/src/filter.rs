@@ -55,7 +55,7 @@ impl Filter {
         }
         if let Some(question) = &self.question {
             add(
-                "statement.id IN (SELECT statement FROM proposal WHERE question = ? AND stance <> 'silent' AND codebook IN
+                "statement.id IN (SELECT statement FROM proposal WHERE question = ? AND stance <> 'none' AND codebook IN
                      (SELECT max(id) FROM codebook GROUP BY title)
                  UNION SELECT statement FROM event WHERE question = ? AND kind IN ('accepted', 'changed'))",
                 question.clone(),

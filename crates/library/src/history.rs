@@ -135,7 +135,8 @@ fn now() -> i64 {
     SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as i64)
 }
 
-pub(crate) const EVENTS: &str = "SELECT e.id, e.at, e.who, e.kind, source.hash, e.codebook, e.question, e.detail, e.undoes,
+pub(crate) const EVENTS: &str =
+    "SELECT e.id, e.at, e.who, e.kind, source.hash, e.codebook, e.question, e.detail, e.undoes,
     EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)
     FROM event e LEFT JOIN statement ON statement.id = e.statement LEFT JOIN source ON source.id = statement.source";
 

@@ -82,10 +82,8 @@ impl Library {
             .prepare_cached("SELECT signs FROM meaning WHERE statement = ?1 AND encoder = ?2")
             .at(self.path())?;
         for statement in changed {
-            let packed: Option<Vec<u8>> = select
-                .query_row(params![statement, meanings.encoder], |row| row.get(0))
-                .optional()
-                .at(self.path())?;
+            let packed: Option<Vec<u8>> =
+                select.query_row(params![statement, meanings.encoder], |row| row.get(0)).optional().at(self.path())?;
             meanings.take(statement, &packed.unwrap_or_default());
         }
         meanings.until = now;
@@ -167,9 +165,7 @@ impl Meanings {
 /// Those of these rows that differ in fewest signs, with how many.
 fn nearest_of(rows: &[i64], all: &[Signs], wanted: &Signs, most: usize, allowed: &Allowed) -> Vec<(u16, i64)> {
     const NEVER: u16 = u16::MAX;
-    let differing = |signs: &Signs| -> u16 {
-        signs.iter().zip(wanted).map(|(a, b)| (a ^ b).count_ones() as u16).sum()
-    };
+    let differing = |signs: &Signs| -> u16 { signs.iter().zip(wanted).map(|(a, b)| (a ^ b).count_ones() as u16).sum() };
     let mut counts: Vec<u16> = all.iter().map(differing).collect();
     // The passages of a statement lie together.
     let (mut statement, mut is_allowed) = (-1, false);

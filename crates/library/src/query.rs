@@ -20,8 +20,8 @@
 use standpoint_languages::Words;
 use standpoint_text::{CalendarDate, LanguageCode};
 
-use crate::fold::{fold, Sounds};
 use crate::filter::Filter;
+use crate::fold::{fold, Sounds};
 
 /// How deep brackets may lie in each other.
 const DEEPEST: usize = 32;
@@ -285,7 +285,11 @@ impl Reader<'_> {
                     .ok_or_else(|| format!("{value:?} is no language code; write two letters, such as language:nl"))?;
                 self.filter.language = Some(code);
             }
-            _ => return Err(format!("there is no filter {name}:; there are issuer:, path:, language:, from:, to: and question:")),
+            _ => {
+                return Err(format!(
+                    "there is no filter {name}:; there are issuer:, path:, language:, from:, to: and question:"
+                ))
+            }
         }
         Ok(())
     }

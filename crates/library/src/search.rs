@@ -87,11 +87,7 @@ impl Library {
     /// # Errors
     /// Where the file can't be read.
     pub fn search(&self, query: &Query, most: usize) -> Result<Hits, LibraryError> {
-        let conditions = Conditions {
-            wanted: query.wanted.as_ref(),
-            question: query.filter.question.as_deref(),
-            most,
-        };
+        let conditions = Conditions { wanted: query.wanted.as_ref(), question: query.filter.question.as_deref(), most };
         let (rows, cut_at) = match &query.wanted {
             Some(wanted) => self.ranked(wanted, &self.allowed(&query.filter)?)?,
             None => (self.all_passages(&query.filter, most)?, None),
@@ -107,10 +103,8 @@ impl Library {
         // What is evidence has yet to be seen.
         let enough = if filter.question.is_some() { usize::MAX } else { most };
         let mut rows = Vec::new();
-        let mut select = self
-            .connection()
-            .prepare_cached("SELECT passage_count FROM statement WHERE id = ?1")
-            .at(self.path())?;
+        let mut select =
+            self.connection().prepare_cached("SELECT passage_count FROM statement WHERE id = ?1").at(self.path())?;
         for statement in self.let_through(filter)? {
             if rows.len() >= enough {
                 break;
@@ -215,7 +209,14 @@ impl Library {
                 },
             };
             let by_words = conditions.wanted.is_some();
-            hits.list.push(Hit { statement: entry.clone(), passage, span: found.span.clone(), marks, by_words, likeness });
+            hits.list.push(Hit {
+                statement: entry.clone(),
+                passage,
+                span: found.span.clone(),
+                marks,
+                by_words,
+                likeness,
+            });
         }
         Ok(hits)
     }

@@ -151,7 +151,8 @@ impl Library {
     /// Where the file can't be written; then none of them is taken in.
     pub fn add(&mut self, additions: &[Addition<'_>], who: &str) -> Result<Vec<Added>, LibraryError> {
         let preparing = self.preparing();
-        let prepared: Result<Vec<Prepared>, LibraryError> = additions.iter().map(|one| preparing.prepare(one)).collect();
+        let prepared: Result<Vec<Prepared>, LibraryError> =
+            additions.iter().map(|one| preparing.prepare(one)).collect();
         self.add_prepared(&prepared?, who)
     }
 

@@ -28,7 +28,8 @@ impl Library {
     /// # Errors
     /// Where the file can't be read.
     pub fn timeline(&self, from: usize, most: usize) -> Result<Vec<DatedPassage>, LibraryError> {
-        let query = "SELECT first, last, dated.statement, passage FROM dated JOIN statement ON statement.id = dated.statement
+        let query =
+            "SELECT first, last, dated.statement, passage FROM dated JOIN statement ON statement.id = dated.statement
             WHERE removed IS NULL ORDER BY first, last, dated.statement, start LIMIT ?1 OFFSET ?2";
         let mut select = self.connection().prepare_cached(query).at(self.path())?;
         let place = |row: &Row<'_>| Ok((row.get(0)?, row.get(1)?, row.get(2)?, row.get::<_, i64>(3)? as usize));
@@ -43,8 +44,9 @@ impl Library {
             }
             let Some((statement, passages)) = opened.get(&number) else { continue };
             let found = passages.get(passage).zip(written.parse().ok());
-            let (found, date) =
-                found.ok_or_else(|| LibraryError::damaged(self.path(), format!("the dates of statement {}", statement.id)))?;
+            let (found, date) = found.ok_or_else(|| {
+                LibraryError::damaged(self.path(), format!("the dates of statement {}", statement.id))
+            })?;
             dates.push(DatedPassage { date, statement: statement.clone(), passage, span: found.span.clone() });
         }
         Ok(dates)

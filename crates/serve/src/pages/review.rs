@@ -38,10 +38,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         return Page::answer("Review", out);
     };
     let (waiting, number) = (queue.waiting, queue.before + 1);
-    add(
-        &mut out,
-        format_args!("<p class=\"soft\">{waiting} wait for a decision; this is number {number}.</p>\n"),
-    );
+    add(&mut out, format_args!("<p class=\"soft\">{waiting} wait for a decision; this is number {number}.</p>\n"));
     out += &shown(visit, &questions, &proposal, visit.field("after").unwrap_or(""))?;
     Page::answer("Review", out)
 }
