@@ -145,7 +145,7 @@ impl Library {
     /// # Errors
     /// Where the file can't be read.
     pub fn counts(&self) -> Result<Counts, LibraryError> {
-        let query = "SELECT language, count(*), sum(passage_count) FROM statement WHERE removed IS NULL
+        let query = "SELECT language, count(*), sum(passage_count) FROM statement NOT INDEXED WHERE removed IS NULL
             GROUP BY language ORDER BY language";
         let mut select = self.connection().prepare_cached(query).at(self.path())?;
         let mut rows = select.query([]).at(self.path())?;

@@ -274,8 +274,8 @@ pub(crate) fn fill_form_2(connection: &Connection) -> rusqlite::Result<()> {
         let (text, passages, findings): (Vec<u8>, Vec<u8>, Vec<u8>) =
             one.query_row([number], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
         let read = || {
-            let text = packed::unpack(&text, LONGEST as usize)?;
-            let json = packed::unpack(&findings, LONGEST as usize)?;
+            let text = packed::unpack(&text, packed::most(&text))?;
+            let json = packed::unpack(&findings, packed::most(&findings))?;
             let (text_size, findings_size) = (text.len() as i64, json.len() as i64);
             let text = Text::new(String::from_utf8(text).ok()?).ok()?;
             let passages = packed::unpack_passages(&passages, &text)?;

@@ -16,16 +16,39 @@ const KINDS: [PassageKind; 4] = [PassageKind::Heading, PassageKind::Sentence, Pa
 /// Bytes of the signs of a vector.
 pub(crate) const SIGN_BYTES: usize = Vector::DIMENSIONS / 8;
 
+/// What is longer unpacked has at least one packed byte for [`TIMES`] of its own. So a file of a few hundred kilobytes from
+/// elsewhere can't fill the memory.
+const LARGE: usize = 64 << 20;
+const TIMES: usize = 1000;
+/// Begins a frame that unpacking skips; its length follows in four bytes (RFC 8878, 3.1.2).
+const SKIPPED: [u8; 4] = [0x50, 0x2a, 0x4d, 0x18];
+
 pub(crate) fn pack(bytes: &[u8]) -> std::io::Result<Vec<u8>> {
-    zstd::bulk::compress(bytes, LEVEL)
+    let mut packed = zstd::bulk::compress(bytes, LEVEL)?;
+    let missing = (bytes.len() / TIMES).saturating_sub(packed.len());
+    if bytes.len() > LARGE && missing > 0 {
+        packed.extend(SKIPPED);
+        packed.extend(u32::try_from(missing).unwrap_or(u32::MAX).to_le_bytes());
+        packed.resize(packed.len() + missing, 0);
+    }
+    Ok(packed)
 }
 
-/// What [`pack`] packed; `None` where it is damaged or more than `size` bytes.
+/// What [`pack`] packed; `None` where it is damaged, more than `size` bytes, or no work of [`pack`].
 pub(crate) fn unpack(packed: &[u8], size: usize) -> Option<Vec<u8>> {
+    if size > most(packed) {
+        return None;
+    }
+    // Nothing is reserved on the word of the file.
     let mut bytes = Vec::new();
     let reader = zstd::stream::Decoder::new(Cursor::new(packed)).ok()?;
     reader.take(size as u64 + 1).read_to_end(&mut bytes).ok()?;
     (bytes.len() <= size).then_some(bytes)
+}
+
+/// No more than this is in what [`pack`] packed.
+pub(crate) fn most(packed: &[u8]) -> usize {
+    LARGE.max(packed.len().saturating_add(1).saturating_mul(TIMES))
 }
 
 pub(crate) fn pack_passages(passages: &[Passage]) -> Vec<u8> {
@@ -168,6 +191,16 @@ mod tests {
         assert!(packed.len() < 100);
         assert_eq!(unpack(&packed, 5000), Some(vec![7; 5000]));
         assert_eq!(unpack(&packed, 4999), None, "a bomb is cut off");
+    }
+
+    #[test]
+    fn little_that_claims_to_be_a_lot_is_not_unpacked_and_what_we_pack_is() {
+        let long = vec![b'a'; LARGE + 1000];
+        let packed = pack(&long).unwrap();
+        assert!(unpack(&packed, long.len()).is_some_and(|unpacked| unpacked == long));
+        let bomb = zstd::bulk::compress(&long, LEVEL).unwrap();
+        assert!(bomb.len() < 20_000);
+        assert_eq!(unpack(&bomb, long.len()), None);
     }
 
     #[test]

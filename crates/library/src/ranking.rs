@@ -19,7 +19,7 @@ use crate::{Library, LibraryError};
 /// So many passages are ranked at most.
 pub(crate) const MOST: usize = 10_000;
 /// So many are gone through at most for those that a filter lets through.
-const GONE_THROUGH: usize = 200_000;
+const GONE_THROUGH: usize = 100_000;
 /// Where a filter lets no more statements through than this, they are asked one by one.
 const FEW: usize = 300;
 /// How much length counts, from 0 to 1 (the customary b).
@@ -29,11 +29,21 @@ const SATURATION: f64 = 1.2;
 /// What only sounds like a name counts half.
 const BY_SOUND: f64 = 0.5;
 
+/// A row of the index, and how many words its passage has.
+type Row = (i64, f64);
+
+/// Beside the index lies a table of its own with the number of words in each column, as SQLite's variable-length integers.
+const ROWS: &str = "SELECT found.rowid, sizes.sz FROM passage_words found
+    CROSS JOIN passage_words_docsize sizes ON sizes.id = found.rowid";
+
 impl Library {
     /// The rows with what is wanted, the most telling first; and, where not all were looked through, how many were.
     pub(crate) fn ranked(&self, wanted: &Wanted, allowed: &Allowed) -> Result<(Vec<i64>, Option<usize>), LibraryError> {
         let (rows, cut_at) = self.candidates(&wanted.expression(), allowed)?;
-        let (Some(&first), Some(&last)) = (rows.iter().min(), rows.iter().max()) else { return Ok((rows, cut_at)) };
+        // They come in the order of the rows.
+        let (Some(&(first, _)), Some(&(last, _))) = (rows.first(), rows.last()) else {
+            return Ok((Vec::new(), cut_at));
+        };
         let mut worth: HashMap<i64, f64> = HashMap::new();
         let alternatives = wanted.alternatives();
         if alternatives.len() > 1 {
@@ -42,16 +52,14 @@ impl Library {
                 let with = self.rows(&expression, first, last, GONE_THROUGH)?;
                 let (all, some) = (passages.max(with.len() as f64), with.len() as f64);
                 let rare = (1.0 + (all - some + 0.5) / (some + 0.5)).ln() * if is_sound { BY_SOUND } else { 1.0 };
-                for row in with {
+                for (row, _) in with {
                     *worth.entry(row).or_default() += rare;
                 }
             }
         }
-        let lengths = self.lengths(&rows)?;
-        let mean = lengths.iter().sum::<f64>() / lengths.len().max(1) as f64;
+        let mean = rows.iter().map(|(_, length)| length).sum::<f64>() / rows.len() as f64;
         let mut ranked: Vec<(f64, i64)> = rows
             .into_iter()
-            .zip(lengths)
             .map(|(row, length)| {
                 let short = 1.0 + SATURATION * (1.0 - BY_LENGTH + BY_LENGTH * length / mean.max(1.0));
                 (worth.get(&row).copied().unwrap_or(1.0) / short, row)
@@ -61,15 +69,27 @@ impl Library {
         Ok((ranked.into_iter().map(|(_, row)| row).collect(), cut_at))
     }
 
-    fn candidates(&self, expression: &str, allowed: &Allowed) -> Result<(Vec<i64>, Option<usize>), LibraryError> {
+    fn candidates(&self, expression: &str, allowed: &Allowed) -> Result<(Vec<Row>, Option<usize>), LibraryError> {
         if let Allowed::Only(statements) = allowed {
             if statements.len() <= FEW {
                 return self.candidates_in(expression, statements.iter().copied().collect());
             }
+            return self.candidates_among(expression, allowed);
         }
+        let mut rows = self.rows(expression, 0, i64::MAX, MOST + 1)?;
+        let cut_at = (rows.len() > MOST).then_some(MOST);
+        rows.truncate(MOST);
+        rows.retain(|(row, _)| allowed.has(row / PASSAGES));
+        Ok((rows, cut_at))
+    }
+
+    /// Those that a filter lets through; only of these the length is looked up.
+    fn candidates_among(&self, expression: &str, allowed: &Allowed) -> Result<(Vec<Row>, Option<usize>), LibraryError> {
         let (mut rows, mut gone_through) = (Vec::new(), 0);
-        let query = "SELECT rowid FROM passage_words WHERE passage_words MATCH ?1";
-        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        let matching = "SELECT rowid FROM passage_words WHERE passage_words MATCH ?1";
+        let mut select = self.connection().prepare_cached(matching).at(self.path())?;
+        let size = "SELECT id, sz FROM passage_words_docsize WHERE id = ?1";
+        let mut size = self.connection().prepare_cached(size).at(self.path())?;
         let mut found = select.query([expression]).at(self.path())?;
         while let Some(row) = found.next().at(self.path())? {
             if rows.len() == MOST || gone_through == GONE_THROUGH {
@@ -78,7 +98,7 @@ impl Library {
             gone_through += 1;
             let row: i64 = row.get(0).at(self.path())?;
             if allowed.has(row / PASSAGES) {
-                rows.push(row);
+                rows.push(size.query_row([row], read_row).at(self.path())?);
             }
         }
         Ok((rows, None))
@@ -88,7 +108,7 @@ impl Library {
         &self,
         expression: &str,
         mut statements: Vec<i64>,
-    ) -> Result<(Vec<i64>, Option<usize>), LibraryError> {
+    ) -> Result<(Vec<Row>, Option<usize>), LibraryError> {
         statements.sort_unstable();
         let mut rows = Vec::new();
         for statement in statements {
@@ -102,11 +122,11 @@ impl Library {
         Ok((rows, None))
     }
 
-    fn rows(&self, expression: &str, first: i64, last: i64, most: usize) -> Result<Vec<i64>, LibraryError> {
-        let query = "SELECT rowid FROM passage_words WHERE passage_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4";
-        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+    fn rows(&self, expression: &str, first: i64, last: i64, most: usize) -> Result<Vec<Row>, LibraryError> {
+        let query = format!("{ROWS} WHERE passage_words MATCH ?1 AND found.rowid BETWEEN ?2 AND ?3 LIMIT ?4");
+        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
         let values = params![expression, first, last, most as i64];
-        let rows: rusqlite::Result<Vec<i64>> = select.query_map(values, |row| row.get(0)).at(self.path())?.collect();
+        let rows: rusqlite::Result<Vec<Row>> = select.query_map(values, read_row).at(self.path())?.collect();
         rows.at(self.path())
     }
 
@@ -118,19 +138,10 @@ impl Library {
             .at(self.path())
             .map(Option::unwrap_or_default)
     }
+}
 
-    /// How many words the passages of these rows have.
-    fn lengths(&self, rows: &[i64]) -> Result<Vec<f64>, LibraryError> {
-        // One of the tables that make up an FTS5 index: the number of words in each column, as SQLite's variable-length integers.
-        let query = "SELECT sz FROM passage_words_docsize WHERE id = ?1";
-        let mut select = self.connection().prepare_cached(query).at(self.path())?;
-        let mut lengths = Vec::with_capacity(rows.len());
-        for row in rows {
-            let read = |found: &rusqlite::Row<'_>| Ok(first_number(found.get_ref(0)?.as_blob()?));
-            lengths.push(f64::from(select.query_row([row], read).at(self.path())?));
-        }
-        Ok(lengths)
-    }
+fn read_row(found: &rusqlite::Row<'_>) -> rusqlite::Result<Row> {
+    Ok((found.get(0)?, f64::from(first_number(found.get_ref(1)?.as_blob()?))))
 }
 
 /// The first of some variable-length integers; no passage is so long that it takes more than four bytes.

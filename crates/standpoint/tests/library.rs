@@ -207,3 +207,77 @@ fn a_backup_is_whole_and_overwrites_nothing() {
     assert_eq!(status, 1);
     assert!(err.contains("is no Standpoint library"), "{err}");
 }
+
+/// A limit on the size of files is the nearest to a full disk that needs no rights.
+#[cfg(target_os = "linux")]
+#[test]
+fn where_there_is_no_room_one_sentence_says_so_and_nothing_is_damaged() {
+    let desk = Desk::new();
+    desk.add();
+    fs::create_dir(desk.path("many")).unwrap();
+    for number in 0..400 {
+        desk.write(&format!("many/{number:03}.md"), &TOLL.replace("1,200", &format!("1,{number:03}")).repeat(8));
+    }
+    let script = format!(
+        "trap '' XFSZ; ulimit -f 1200; exec '{}' add desk.standpoint many --encoder none -q",
+        env!("CARGO_BIN_EXE_standpoint")
+    );
+    let full = Command::new("sh").args(["-c", &script]).current_dir(desk.folder.path()).output().unwrap();
+    let said = String::from_utf8(full.stderr).unwrap();
+    assert_eq!(full.status.code(), Some(1), "{said}");
+    assert!(said.lines().count() == 1 && said.contains("can't grow") && said.contains("make room"), "{said}");
+    let acknowledged = String::from_utf8(full.stdout).unwrap().lines().filter(|line| line.starts_with("new: ")).count();
+    assert_eq!(desk.lines(&["list", "desk.standpoint"]).len(), 2 + acknowledged);
+    assert_eq!(desk.run(&["verify", "desk.standpoint", "-q"]).0, 0);
+    let (status, out, _) = desk.run(&["add", "desk.standpoint", "many", "--encoder", "none", "-q"]);
+    assert!(status == 0 && out.contains(&format!("{} new", 400 - acknowledged)), "{out}");
+}
+
+#[test]
+fn two_programs_that_add_to_one_library_at_once_both_succeed() {
+    let desk = Desk::new();
+    desk.add();
+    for folder in ["one", "two"] {
+        fs::create_dir(desk.path(folder)).unwrap();
+        for number in 0..30 {
+            let text = TOLL.replace("1,200", &format!("1,{number:03}")).replace("Harbour", folder);
+            desk.write(&format!("{folder}/{number}.md"), &text);
+        }
+    }
+    let start = |folder| {
+        let mut command = desk.command(&["add", "desk.standpoint", folder, "--encoder", "none", "-q"]);
+        command.stdout(Stdio::null()).spawn().unwrap()
+    };
+    let mut running = [start("one"), start("two")];
+    assert!(running.iter_mut().all(|program| program.wait().unwrap().success()));
+    assert_eq!(desk.lines(&["list", "desk.standpoint"]).len(), 62);
+    assert_eq!(desk.run(&["verify", "desk.standpoint", "-q"]).0, 0);
+}
+
+#[test]
+fn a_library_that_may_not_be_written_or_is_too_new_gets_one_sentence() {
+    let desk = Desk::new();
+    desk.add();
+    fs::rename(desk.path("desk.standpoint"), desk.path("kept.standpoint")).unwrap();
+    let library = desk.path("kept.standpoint");
+    let set = |read_only| {
+        let mut permissions = fs::metadata(&library).unwrap().permissions();
+        permissions.set_readonly(read_only);
+        fs::set_permissions(&library, permissions).unwrap();
+    };
+    set(true);
+    let (status, _, err) = desk.run(&["add", "kept.standpoint", "statements"]);
+    assert_eq!((status, err.lines().count()), (1, 1), "{err}");
+    assert!(err.contains("read-only"), "{err}");
+    assert_eq!(desk.lines(&["list", "kept.standpoint"]).len(), 2);
+    set(false);
+    // SQLite keeps the number of the form in the 60th to 63rd byte.
+    let mut bytes = fs::read(&library).unwrap();
+    bytes[63] = 99;
+    fs::write(&library, bytes).unwrap();
+    for arguments in [&["list", "kept.standpoint"][..], &["add", "kept.standpoint", "statements"]] {
+        let (status, _, err) = desk.run(arguments);
+        assert_eq!((status, err.lines().count()), (1, 1), "{err}");
+        assert!(err.contains("newer Standpoint"), "{err}");
+    }
+}
