@@ -104,7 +104,7 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     let beside =
         paragraphs.iter_mut().zip(&main).filter(|(paragraph, block)| block.beside && paragraph.role == Role::Body);
     beside.for_each(|(paragraph, _)| paragraph.role = Role::Note);
-    about.published = page_date::choose(about.published, shown, declared.about.published.take(), labelled);
+    about.published = page_date::choose(about.published, shown, std::mem::take(&mut declared.dates), labelled);
     let mut about = about.or(declared.about);
     if about.publisher_is_source() {
         about.republished_from = None;
