@@ -35,6 +35,7 @@ mod walk;
 mod warc;
 mod zip;
 mod zip_directory;
+mod zip_salvage;
 
 use std::io::Read;
 use std::ops::ControlFlow;

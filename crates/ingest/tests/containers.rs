@@ -59,7 +59,50 @@ fn an_archive_is_found_among_other_bytes() {
     assert_eq!(paths(&read("x.zip", &[&whole[..], b"added behind"].concat())), ["x.zip/a.txt"]);
     let before = [b"PK\x03\x04 what stands before the archive", &whole[..]].concat();
     assert_eq!(paths(&read("x.zip", &before)), ["x.zip/a.txt"]);
-    assert_eq!(paths(&read("x.zip", &whole[..whole.len() - 30])), ["x.zip damaged"]);
+}
+
+#[test]
+fn what_stands_whole_in_a_zip_that_is_cut_off_is_read() {
+    let numbers: Vec<u8> = (0..4000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+    let whole = zip_of(&[
+        deflated("in/a.txt", BODY.as_bytes()),
+        stored("picture.png", &numbers),
+        streamed("b.txt", BODY.as_bytes(), true),
+        streamed("c.txt", page("No toll").as_bytes(), false),
+        stored("d.txt", BODY.as_bytes()),
+        deflated("e.txt", BODY.as_bytes()),
+    ]);
+    let all = ["x.zip/in/a.txt", "x.zip/b.txt", "x.zip/c.txt", "x.zip/d.txt", "x.zip/e.txt", "x.zip damaged"];
+    assert_eq!(paths(&read("x.zip", &whole[..whole.len() - 30])), all, "the list itself is cut");
+    assert_eq!(
+        read("x.zip", &whole)[0].as_ref().unwrap().id,
+        read("x.zip", &whole[..whole.len() - 30])[0].as_ref().unwrap().id
+    );
+    let list_at = whole.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let cut = read("x.zip", &whole[..list_at - 20]);
+    assert_eq!(paths(&cut)[..4], all[..4]);
+    assert_eq!(paths(&cut)[4..], ["x.zip/e.txt damaged", "x.zip damaged"]);
+    assert!(cut
+        .last()
+        .unwrap()
+        .as_ref()
+        .unwrap_err()
+        .to_string()
+        .contains("what stands whole before the break was read"));
+    let mut broken_list = whole.clone();
+    let second = list_at + 4 + whole[list_at + 4..].windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    broken_list[second] = 0;
+    assert_eq!(paths(&read("x.zip", &broken_list)), all);
+    assert_eq!(paths(&read("x.tar", &tar(&[("y.zip", &whole[..list_at])])))[0], "x.tar/y.zip/in/a.txt");
+}
+
+#[test]
+fn a_document_that_is_a_zip_is_refused_as_one_where_it_is_cut_off() {
+    let package =
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<a/>"), ("a.txt", BODY.as_bytes())]);
+    let found = read("x.docx", &package[..package.len() - 30]);
+    assert_eq!(paths(&found), ["x.docx damaged"]);
+    assert!(found[0].as_ref().unwrap_err().to_string().contains("Word"), "{:?}", found[0]);
 }
 
 #[test]
