@@ -96,6 +96,63 @@ fn what_stands_whole_in_a_zip_that_is_cut_off_is_read() {
     assert_eq!(paths(&read("x.tar", &tar(&[("y.zip", &whole[..list_at])])))[0], "x.tar/y.zip/in/a.txt");
 }
 
+/// The issuers of what came, and the messages of errors.
+fn issuers(found: &[Read]) -> Vec<String> {
+    let shown = |read: &Read| match read {
+        Ok(statement) => statement.metadata.issuer().unwrap_or("-").to_owned(),
+        Err(error) => error.to_string(),
+    };
+    found.iter().map(shown).collect()
+}
+
+#[test]
+fn sidecars_in_an_archive_correct_the_documents_beside_them() {
+    let text = BODY.as_bytes();
+    let members: [(&str, &[u8]); 5] = [
+        ("in/a.txt", text),
+        ("b.txt", text),
+        ("b.txt.toml", b"issuer = 'Boat Club'"),
+        ("in/a.txt.toml", b"issuer = 'Ann Lee Trust'"),
+        ("Cargo.toml", b"[package]"),
+    ];
+    let (found, passed_over) = read_with("x.zip", &zip(&members), &Limits::default());
+    assert_eq!(paths(&found), ["x.zip/in/a.txt", "x.zip/b.txt"]);
+    assert_eq!((issuers(&found), passed_over), (vec!["Ann Lee Trust".to_owned(), "Boat Club".to_owned()], 1));
+    let from = found[0].as_ref().unwrap().metadata.issuer.correction().unwrap().file.to_string();
+    assert_eq!(from, "x.zip/in/a.txt.toml");
+    // Of a TAR each document is given before the next is read: the sidecar stands before it or right behind it.
+    let found = read("x.tar", &tar(&members));
+    assert_eq!(paths(&found), ["x.tar/in/a.txt", "x.tar/b.txt", "x.tar/in/a.txt.toml sidecar"]);
+    assert_eq!(issuers(&found)[1], "Boat Club");
+    assert!(issuers(&found)[2].contains("no document a.txt stands after it or right before it"));
+    let [a, b, for_b, for_a, _] = members;
+    let found = read("x.tgz", &gzip(&tar(&[for_a, for_b, a, b])));
+    assert_eq!(issuers(&found), ["Ann Lee Trust", "Boat Club"]);
+    let packed = zip(&members[..3]);
+    assert_eq!(issuers(&read("x.zip", &packed[..packed.len() - 20]))[..2], ["-", "Boat Club"]);
+    let hidden: [(&str, &[u8]); 2] = [("a.txt", text), ("__MACOSX/._a.txt.toml", b"\0\x05")];
+    assert_eq!(issuers(&read("x.zip", &zip(&hidden))), ["-"]);
+    let inside = tar(&[a, ("y.zip", &zip(&members)), b]);
+    assert_eq!(issuers(&read("x.tar", &inside)), ["-", "Ann Lee Trust", "Boat Club", "-"]);
+}
+
+#[test]
+fn a_wrong_sidecar_in_an_archive_is_an_error_and_the_document_is_read() {
+    let members: [(&str, &[u8]); 3] =
+        [("a.txt", BODY.as_bytes()), ("a.txt.toml", b"isuer = 'Boat Club'"), ("none.txt.toml", b"issuer = 'A'")];
+    for (archive, order) in [
+        (read("x.zip", &zip(&members)), ["x.zip/a.txt.toml sidecar", "x.zip/a.txt", "x.zip/none.txt.toml sidecar"]),
+        (read("x.zip", &tar(&members)), ["x.zip/a.txt", "x.zip/a.txt.toml sidecar", "x.zip/none.txt.toml sidecar"]),
+    ] {
+        assert_eq!(paths(&archive), order);
+    }
+    let long = vec![b' '; 100 << 10];
+    assert_eq!(
+        paths(&read("x.zip", &zip(&[("a.txt", BODY.as_bytes()), ("a.txt.toml", &long)]))),
+        ["x.zip/a.txt.toml too_large", "x.zip/a.txt"]
+    );
+}
+
 #[test]
 fn a_document_that_is_a_zip_is_refused_as_one_where_it_is_cut_off() {
     let package =

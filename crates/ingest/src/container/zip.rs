@@ -10,6 +10,7 @@ use std::ops::ControlFlow;
 
 use flate2::bufread::DeflateDecoder;
 
+use super::beside::is_sidecar;
 use super::budget::Unpacking;
 use super::name::{kind, label, Kind};
 use super::opened::{ReadSeek, Stretch};
@@ -38,19 +39,42 @@ impl Container for Zip {
         begins && !is_document(file, scene)
     }
 
+    fn sidecars_follow(&self) -> bool {
+        true
+    }
+
     fn members(&self, file: &mut Opened<'_>, scene: &Scene<'_>, take: &mut Take<'_>) -> Result<(), Trouble> {
         let file = file.seekable(scene.limits.file_bytes)?;
         let Ok(mut directory) = Directory::find(file) else { return zip_salvage::members(file, 0, scene, take) };
+        if sidecars(directory, file, scene, take).is_break() {
+            return Ok(());
+        }
         let mut read_to = 0;
         loop {
             let Ok(next) = directory.next(file) else { return zip_salvage::members(file, read_to, scene, take) };
             let Some(entry) = next else { return Ok(()) };
-            if !entry.name.ends_with(b"/") && give(&entry, file, scene, take).is_break() {
+            let is_given = entry.name.ends_with(b"/") || is_sidecar(&label(&entry.name));
+            if !is_given && give(&entry, file, scene, take).is_break() {
                 return Ok(());
             }
             read_to = read_to.max(entry.head_at.saturating_add(entry.packed));
         }
     }
+}
+
+/// Gives the sidecars, before the documents.
+fn sidecars(
+    mut directory: Directory,
+    file: &mut dyn ReadSeek,
+    scene: &Scene<'_>,
+    take: &mut Take<'_>,
+) -> ControlFlow<()> {
+    while let Ok(Some(entry)) = directory.next(file) {
+        if is_sidecar(&label(&entry.name)) {
+            give(&entry, file, scene, take)?;
+        }
+    }
+    ControlFlow::Continue(())
 }
 
 fn is_document(file: &mut Opened<'_>, scene: &Scene<'_>) -> bool {
@@ -65,11 +89,13 @@ fn is_document(file: &mut Opened<'_>, scene: &Scene<'_>) -> bool {
 pub(super) fn give(entry: &Entry, file: &mut dyn ReadSeek, scene: &Scene<'_>, take: &mut Take<'_>) -> ControlFlow<()> {
     let name = label(&entry.name);
     let mut member = |content| take(Member { name: Some(&name), told: Given::default(), content });
-    if kind(&name) == Kind::Other || entry.is_link {
+    let is_sidecar = is_sidecar(&name);
+    if (kind(&name) == Kind::Other && !is_sidecar) || entry.is_link {
         return member(Content::PassedOver);
     }
     match unpack(entry, file, scene) {
         Err(trouble) => member(Content::Broken(trouble)),
+        Ok(mut bytes) if is_sidecar => member(Content::Sidecar(&mut bytes)),
         Ok(mut bytes) => member(Content::named(&name, &mut bytes)),
     }
 }
