@@ -10,7 +10,7 @@ pub(crate) fn statement(language: &str, passages: &[&str]) -> Statement {
         let span = text.span(start..start + words.len()).unwrap();
         start += words.len() + 1;
         let (kind, paragraph) = (PassageKind::Sentence, number as u32);
-        Passage { span, kind, language: LanguageCode::new(language), paragraph, pages: None }
+        Passage { span, kind, language: LanguageCode::new(language), paragraph, pages: None, element: None }
     };
     let passages = passages.iter().enumerate().map(passage).collect();
     let metadata = Metadata {

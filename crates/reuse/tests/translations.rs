@@ -18,7 +18,14 @@ fn statement(language: &str, passages: &[&str]) -> Statement {
     let mut all = Vec::new();
     for (number, words) in passages.iter().enumerate() {
         let span = text.span(start..start + words.len()).unwrap();
-        all.push(Passage { span, kind: PassageKind::Sentence, language, paragraph: number as u32, pages: None });
+        all.push(Passage {
+            span,
+            kind: PassageKind::Sentence,
+            language,
+            paragraph: number as u32,
+            pages: None,
+            element: None,
+        });
         start += words.len() + 1;
     }
     let metadata =

@@ -166,7 +166,7 @@ pub(crate) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         paragraph.role = Role::Note;
         paragraphs.push(paragraph);
     }
-    Document { content, paragraphs, about, pages }
+    Document { content, paragraphs, about, pages, elements: Vec::new() }
 }
 
 /// Where what follows the statement begins, as the number of a paragraph. It is no longer than the statement: in a long document
