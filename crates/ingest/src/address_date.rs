@@ -62,7 +62,7 @@ fn the_only(mut found: Vec<CalendarDate>) -> Option<CalendarDate> {
 }
 
 /// `20240224`.
-fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
+pub(crate) fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
     let part = |range| run.get(range).and_then(|part: &str| part.parse().ok());
     let year = run.get(..4).filter(|_| run.len() == 8)?.parse().ok()?;
     date(year, part(4..6)?, part(6..8)?, first)

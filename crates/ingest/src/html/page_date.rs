@@ -28,6 +28,7 @@ use standpoint_languages::Languages;
 use standpoint_text::{CalendarDate, Line};
 
 use crate::about::{Origin, Told};
+use crate::address_date::eight_digits;
 use crate::written_date::{date_in, written_date};
 
 pub(super) use marked::{in_elements, in_metas, Meta};
@@ -107,10 +108,5 @@ pub(super) fn read(written: &str, languages: &Languages, day_first: Option<bool>
 
 /// `20210305`, `20210305T100000Z`.
 fn compact(written: &str) -> Option<CalendarDate> {
-    let digits = written.bytes().take_while(u8::is_ascii_digit).count();
-    let ends = matches!(written.as_bytes().get(digits), None | Some(b'T' | b' '));
-    if digits != 8 || !ends {
-        return None;
-    }
-    CalendarDate::new(written[..4].parse().ok()?, written[4..6].parse().ok(), written[6..8].parse().ok())
+    eight_digits(written.split(['T', ' ']).next()?, EARLIEST)
 }
