@@ -12,11 +12,13 @@ const FIRST_FILE: u16 = 1800;
 /// None is from later.
 const LAST: u16 = 2099;
 
-/// The date in an address: `/2024/02/24/`, `/2024-02-24-no-toll` or `/20240224/`.
+/// The date in an address: `/2024/02/24/`, `/2024-02-24-no-toll`, `/20240224/`, or `/24-02-2024`, which can be read one way
+/// only.
 pub(crate) fn in_address(url: &str) -> Option<Told<CalendarDate>> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
     let path = &path[path.find('/')?..];
     let mut found = dates(path, &['/', '-', '_'], FIRST_ADDRESS);
+    found.extend(path.split('/').filter_map(day_first));
     found.extend(path.split('/').filter_map(|step| {
         let run = step.split(['-', '_', '.']).next().filter(|run| run.bytes().all(|b| b.is_ascii_digit()))?;
         eight_digits(run, FIRST_ADDRESS)
@@ -60,10 +62,23 @@ fn the_only(mut found: Vec<CalendarDate>) -> Option<CalendarDate> {
 }
 
 /// `20240224`.
-fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
+pub(crate) fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
     let part = |range| run.get(range).and_then(|part: &str| part.parse().ok());
     let year = run.get(..4).filter(|_| run.len() == 8)?.parse().ok()?;
     date(year, part(4..6)?, part(6..8)?, first)
+}
+
+/// `24-02-2024` at the beginning or end of a step, or as the whole of it; `03-02-2024` might be of March.
+fn day_first(step: &str) -> Option<CalendarDate> {
+    let parts: Vec<&str> = step.split(['-', '_', '.']).collect();
+    let read = |three: &[&str]| {
+        let [day, month, year] = three else { return None };
+        let number = |part: &str, digits| part.parse::<u16>().ok().filter(|_| part.len() == digits);
+        let (day, month, year) = (number(day, 2)?, number(month, 2)?, number(year, 4)?);
+        let is_clear = day > 12 || day == month;
+        date(year, u8::try_from(month).ok()?, u8::try_from(day).ok()?, FIRST_ADDRESS).filter(|_| is_clear)
+    };
+    read(parts.get(..3)?).or_else(|| read(parts.get(parts.len() - 3..)?))
 }
 
 /// The dates of four, two and two digits with the same mark between them, and no digit around.
@@ -111,6 +126,10 @@ mod tests {
             ("https://tide.example/no-toll_2024_02_24.html", Some("2024-02-24")),
             ("https://tide.example/20240224/no-toll", Some("2024-02-24")),
             ("https://tide.example/20240224-no-toll", Some("2024-02-24")),
+            ("https://tide.example/news/24-02-2024", Some("2024-02-24")),
+            ("https://tide.example/02-02-2024-no-toll", Some("2024-02-02")),
+            ("https://tide.example/03-02-2024-no-toll", None),
+            ("https://tide.example/24-02-20245", None),
             ("https://tide.example/a20240224", None),
             ("https://tide.example/2024/02/no-toll", None),
             ("https://tide.example/2024/13/24/", None),

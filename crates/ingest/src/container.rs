@@ -21,6 +21,7 @@
 //! that lies in another file is read into memory up to that limit, because its list of contents stands at its end.
 
 mod attachments;
+mod beside;
 mod budget;
 mod gzip;
 mod http;
@@ -35,6 +36,7 @@ mod walk;
 mod warc;
 mod zip;
 mod zip_directory;
+mod zip_salvage;
 
 use std::io::Read;
 use std::ops::ControlFlow;
@@ -74,6 +76,8 @@ pub(crate) enum Content<'a> {
     Perhaps(&'a mut dyn Read),
     /// A document; that it is a container too has been seen to.
     Document(&'a [u8]),
+    /// What a person corrected of the document that it is called after.
+    Sidecar(&'a mut dyn Read),
     /// Something of a kind that holds no statement.
     PassedOver,
     /// It can't be read.
@@ -108,6 +112,11 @@ pub(crate) trait Container: Sync {
 
     /// Whether it is no more than a wrapping around one file: with the archive in it, it counts as one.
     fn is_wrapping(&self) -> bool {
+        false
+    }
+
+    /// Whether the sidecar of a member may come after it.
+    fn sidecars_follow(&self) -> bool {
         false
     }
 

@@ -12,9 +12,12 @@ mod main_text;
 mod markup;
 mod outline;
 mod page_date;
+mod place;
 mod quoted;
 mod tame;
 mod told;
+
+use std::sync::Arc;
 
 use scraper::Html;
 use standpoint_languages::Languages;
@@ -90,6 +93,7 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     });
     let title = title.map(|title| (place_title(&title.words, &mut main), title));
     let (content, mut paragraphs) = join(&main);
+    let elements = elements(&tree, &main, &paragraphs);
     let title = title.map(|(place, title)| {
         paragraphs[place.number].role = Role::Title;
         // What stands above the title is of the page.
@@ -104,13 +108,21 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     let beside =
         paragraphs.iter_mut().zip(&main).filter(|(paragraph, block)| block.beside && paragraph.role == Role::Body);
     beside.for_each(|(paragraph, _)| paragraph.role = Role::Note);
-    about.published = page_date::choose(about.published, shown, declared.about.published.take(), labelled);
+    about.published = page_date::choose(about.published, shown, std::mem::take(&mut declared.dates), labelled);
     let mut about = about.or(declared.about);
     if about.publisher_is_source() {
         about.republished_from = None;
     }
     page_matter::mark(&content, &mut paragraphs, languages);
-    Document { content, paragraphs, about, pages: Vec::new() }
+    Document { content, paragraphs, about, pages: Vec::new(), elements }
+}
+
+/// From which byte on the text stands in which element.
+fn elements(tree: &Html, main: &[PageBlock], paragraphs: &[Paragraph]) -> Vec<(usize, Option<Arc<str>>)> {
+    let mut places = place::Places::of(tree);
+    let selector = |block: &PageBlock| places.selector(block.element?);
+    let starts = paragraphs.iter().map(|paragraph| paragraph.bytes.start);
+    starts.zip(main.iter().map(selector)).collect()
 }
 
 /// Reads the page of an e-mail: without what others wrote and without the signature. Also whether it only passes on what
@@ -123,10 +135,15 @@ pub(crate) fn read_message(
 ) -> Result<(Document, bool), IngestError> {
     let tamed = tame::tame(page, limits).ok_or_else(|| IngestError::too_many_tags(path, limits.html_tags))?;
     match quoted::own(&tamed) {
-        Own::All => Ok((read_tamed(&tamed, languages), false)),
-        Own::Part(own) => Ok((read(path, &own, languages, limits)?, false)),
-        Own::PassedOn => Ok((read_tamed(&tamed, languages), true)),
+        Own::All => Ok((without_elements(read_tamed(&tamed, languages)), false)),
+        Own::Part(own) => Ok((without_elements(read(path, &own, languages, limits)?), false)),
+        Own::PassedOn => Ok((without_elements(read_tamed(&tamed, languages)), true)),
     }
+}
+
+/// A message has no page in which a person could look for an element.
+fn without_elements(document: Document) -> Document {
+    Document { elements: Vec::new(), ..document }
 }
 
 /// All that a page shows, for pages that are all text; `None` where it has too many tags.

@@ -52,6 +52,7 @@ mod sidecar;
 mod written_date;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 use standpoint_languages::Languages;
@@ -128,6 +129,8 @@ struct Document {
     about: About,
     /// From which byte on the text stands on which page, from 1; empty where the format has no pages.
     pages: Vec<(usize, u32)>,
+    /// From which byte on the text stands in which element, as a selector; empty where it is no web page.
+    elements: Vec<(usize, Option<Arc<str>>)>,
 }
 
 /// Reads one document; [`read_statements`] reads archives of them too. `path` is what it is called: its ending helps to tell
@@ -213,7 +216,11 @@ fn read_document(
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;
     passages.retain(|passage| !passage.span.as_str().contains('\u{fffd}'));
-    passages.iter_mut().for_each(|passage| passage.pages = pages_of(&passage.span.bytes(), &document.pages));
+    for passage in &mut passages {
+        let bytes = passage.span.bytes();
+        passage.pages = pages_of(&bytes, &document.pages);
+        passage.element = standing_at(bytes.start, &document.elements).flatten();
+    }
     if passages.is_empty() {
         return Err(IngestError::no_text(path));
     }
@@ -229,12 +236,15 @@ fn read_document(
 
 /// The pages that a stretch of the text stands on. `starts` says from which byte on the text stands on which page.
 fn pages_of(bytes: &Range<usize>, starts: &[(usize, u32)]) -> Option<Pages> {
-    let page = |byte: usize| {
-        let after = starts.partition_point(|&(start, _)| start <= byte);
-        starts.get(after.checked_sub(1)?).map(|&(_, page)| page)
-    };
-    let first = page(bytes.start)?;
-    Some(Pages { first, last: page(bytes.end.saturating_sub(1)).map_or(first, |last| last.max(first)) })
+    let first = standing_at(bytes.start, starts)?;
+    let last = standing_at(bytes.end.saturating_sub(1), starts);
+    Some(Pages { first, last: last.map_or(first, |last| last.max(first)) })
+}
+
+/// What the last start at or before a byte says.
+fn standing_at<T: Clone>(byte: usize, starts: &[(usize, T)]) -> Option<T> {
+    let after = starts.partition_point(|(start, _)| *start <= byte);
+    starts.get(after.checked_sub(1)?).map(|(_, what)| what.clone())
 }
 
 /// Reads a document that is text: plain, Markdown or HTML.
@@ -285,7 +295,7 @@ fn light_document(content: String, mut paragraphs: Vec<Paragraph>, languages: &L
     paragraphs.truncate(page_matter::end_of_statement(&content, &paragraphs, languages));
     let about = about::read(&content, &mut paragraphs, languages, About::default()).or(declared);
     page_matter::mark(&content, &mut paragraphs, languages);
-    Document { content, paragraphs, about, pages: Vec::new() }
+    Document { content, paragraphs, about, pages: Vec::new(), elements: Vec::new() }
 }
 
 /// What the document says of itself; its language is that of most of its words, else what its markup gives.

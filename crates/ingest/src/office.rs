@@ -18,6 +18,7 @@ mod xml;
 
 use crate::format::{Context, Format, Source};
 use crate::{Document, IngestError};
+pub(crate) use package::begins_package;
 use package::Kind;
 
 /// The office format that a document is of, by its bytes.

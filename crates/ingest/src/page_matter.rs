@@ -20,12 +20,22 @@ const SHORT_INSIDE: usize = 8;
 const SHORT_SENTENCE: usize = 12;
 /// A longer paragraph, in bytes, is no page matter.
 const LONGEST: usize = 1500;
+/// What follows a statement of more bytes than this is no longer than the statement.
+const LONG: usize = 4000;
+/// What follows a shorter one is no longer than it, or than this.
+const LONGEST_AFTER_SHORT: usize = 8000;
 /// Paragraphs at the top where the page is most likely to speak; and at the end.
 const TOP: usize = 4;
 const TAIL: usize = 10;
 
-/// The paragraphs that come before what follows a statement ("PS:" with an appeal, "Notes"), as their number.
+/// The paragraphs that come before what follows a statement ("PS:" with an appeal, "Notes"), as their number. In a long document
+/// "Sources" may be the name of a chapter, and "Notes" a line at the top.
 pub(crate) fn end_of_statement(content: &str, paragraphs: &[Paragraph], languages: &Languages) -> usize {
+    let may_end = |number: usize| {
+        let before = paragraphs[number].bytes.start;
+        let after = content.len().saturating_sub(before);
+        after <= before || (before <= LONG && after <= LONGEST_AFTER_SHORT)
+    };
     let opens = |number: usize| {
         let opener = opens_postscript(paragraphs[number].text(content), languages);
         let rest = &paragraphs[number + 1..];
@@ -38,7 +48,7 @@ pub(crate) fn end_of_statement(content: &str, paragraphs: &[Paragraph], language
                 || rest.iter().take(4).any(of_page)
                 || rest.first().is_some_and(|p| is_note(p, content)))
     };
-    (1..paragraphs.len()).find(|&number| opens(number)).unwrap_or(paragraphs.len())
+    (1..paragraphs.len()).find(|&number| opens(number) && may_end(number)).unwrap_or(paragraphs.len())
 }
 
 /// Whether a line opens what follows the statement: "PS:", "Notes".
@@ -146,4 +156,37 @@ fn interrupts(content: &str, paragraphs: &[Paragraph], before: Option<usize>, nu
     let next = paragraphs[number + 1..].iter().find(|p| p.is_kept());
     let goes_on = next.is_some_and(|p| p.kind == BlockKind::Paragraph && begins_small(p.text(content)));
     unfinished || goes_on
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The first words of what comes after the end.
+    fn after(parts: &[&str]) -> Option<String> {
+        let content = parts.join("\n\n");
+        let mut at = 0;
+        let paragraphs: Vec<Paragraph> = parts
+            .iter()
+            .map(|part| {
+                let start = at;
+                at += part.len() + 2;
+                Paragraph::new(start..start + part.len(), BlockKind::Paragraph)
+            })
+            .collect();
+        let end = end_of_statement(&content, &paragraphs, Languages::built_in());
+        parts.get(end).map(|part| (*part).to_owned())
+    }
+
+    #[test]
+    fn what_follows_a_statement_is_not_most_of_it() {
+        let text = "The council wants a toll from every boat, and nobody asked us. ".repeat(40);
+        let note = "[1] The paper of the council.";
+        assert_eq!(after(&[&text, "Notes", note]).as_deref(), Some("Notes"));
+        assert_eq!(after(&["No toll!", "Notes", note, &text]).as_deref(), Some("Notes"));
+        let long = text.repeat(5);
+        assert_eq!(after(&["No toll!", "Notes", note, &long]), None, "most of the page");
+        assert_eq!(after(&[&text.repeat(2), "Notes", note, &long]), None, "a chapter");
+        assert_eq!(after(&["No toll!", "Notes", note, &long, "References", note]).as_deref(), Some("References"));
+    }
 }

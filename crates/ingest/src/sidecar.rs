@@ -19,8 +19,9 @@
 //! url = "https://league.example/no-toll"
 //! ```
 //!
-//! All are optional; what is not named stays as the document says it. For documents in an archive the sidecar lies beside
-//! the archive (`ARCHIVE.zip.toml`) and has a table for each, under its path in there:
+//! All are optional; what is not named stays as the document says it. In a ZIP or TAR it may lie beside the document as it does
+//! in a folder (`container/beside.rs`). For documents in any archive there may also be one beside the archive
+//! (`ARCHIVE.zip.toml`), with a table for each under its path in there; what that says holds before what lies inside:
 //!
 //! ```toml
 //! ["folder/page.html"]
@@ -149,6 +150,11 @@ impl Sidecar {
             unusable(&self.file, &what)
         });
         own.into_iter().chain(absent).collect()
+    }
+
+    /// Why it can't be used.
+    pub(crate) fn unusable(&self, why: &str) -> IngestError {
+        unusable(&self.file, why)
     }
 
     fn part(&mut self, document: &str, path: &str) -> Option<&mut Part> {

@@ -37,10 +37,12 @@ pub(crate) fn written_date(line: &str, languages: &Languages, day_first: Option<
         return Some(found.date);
     }
     let separated = before.trim_end().ends_with([',', '|', '–', '—', '·', '/', ':', '•', '-']);
+    // "Joined: 5 March 2021": one word before a colon says what the date is of.
+    let is_other = clock.is_none() && strangers.len() == 1 && before.trim_end().ends_with(':');
     let capitals =
         (0..strangers.len()).all(|w| strangers.is_capitalised(w) || strangers.get(w).chars().count() <= 3 && w > 0);
     let is_sender_or_place = strangers.len() <= MOST_BEFORE && capitals && (separated || clock.is_some());
-    (is_sender_or_place && found.date.day().is_some()).then_some(found.date)
+    (is_sender_or_place && !is_other && found.date.day().is_some()).then_some(found.date)
 }
 
 /// The date that a line begins with, and what follows it and its time of day.
@@ -113,10 +115,10 @@ fn find(line: &str, languages: &Languages, day_first: Option<bool>) -> Option<Fo
         return None;
     }
     let words = Words::of(line);
-    languages.iter().find_map(|l| in_words(&words, l.dates())).or_else(|| in_numbers(line, day_first))
+    languages.iter().find_map(|l| in_words(line, &words, l.dates())).or_else(|| in_numbers(line, day_first))
 }
 
-fn in_words(words: &Words, dates: &DateWords) -> Option<Found> {
+fn in_words(line: &str, words: &Words, dates: &DateWords) -> Option<Found> {
     let all: Vec<&str> = words.iter().collect();
     let inside = |w: &str| dates.inside.iter().any(|i| i == w);
     let weekday = |w: &str| dates.weekdays.iter().any(|d| d == w);
@@ -131,19 +133,29 @@ fn in_words(words: &Words, dates: &DateWords) -> Option<Found> {
     (0..all.len()).find_map(|at| {
         let month = dates.months.iter().position(|forms| forms.iter().any(|f| f.trim_end_matches('.') == all[at]))?;
         let month = Some(u8::try_from(month + 1).ok()?);
-        let before = step(at, true).filter(|&i| day(all[i]).is_some());
+        // Where two elements of a page meet, letters stand right before the day: "News5 March 2021".
+        let glued = |word: &'_ str| word.len() - word.trim_start_matches(char::is_alphabetic).len();
+        let day_before = |i: usize| day(&all[i][glued(all[i])..]);
+        let before = step(at, true).filter(|&i| day_before(i).is_some());
         let after = step(at, false);
         let (mut first, day, mut last) = match (before, after) {
-            (Some(d), Some(y)) if year(all[y]).is_some() => (d, day(all[d]), y),
+            (Some(d), Some(y)) if year(all[y]).is_some() => (d, day_before(d), y),
             (_, Some(d)) if day(all[d]).is_some() => (at, day(all[d]), step(d, false)?),
             (_, Some(y)) => (at, None, y),
             _ => return None,
         };
         let date = CalendarDate::new(year(all[last])?, month, day)?;
+        let letters = before.filter(|&d| d == first).map_or(0, |d| glued(all[d]));
+        if letters > 0 {
+            let start = words.bytes(first).end.saturating_sub(all[first].len() - letters);
+            return Some(Found { date, bytes: start..words.bytes(last).end });
+        }
         while first > 0 && (inside(all[first - 1]) || weekday(all[first - 1])) {
             first -= 1;
         }
-        while all.get(last + 1).is_some_and(|w| inside(w) || weekday(w)) {
+        // "2021 року", "2021, Friday"; but in "2021. The council" a sentence begins.
+        let goes_on = |at: usize| line[words.bytes(at).end..words.bytes(at + 1).start].trim().is_empty();
+        while all.get(last + 1).is_some_and(|w| (inside(w) && goes_on(last)) || weekday(w)) {
             last += 1;
         }
         Some(Found { date, bytes: words.bytes(first).start..words.bytes(last).end })
@@ -191,6 +203,11 @@ fn spaced(line: &str, start: usize) -> Option<Found> {
     Some(Found { date, bytes: start..line.len() - rest.len() + digits })
 }
 
+/// The year that two digits stand for, from 1970 to 2069.
+fn of_century(year: u8) -> u16 {
+    u16::from(year) + if year < 70 { 2000 } else { 1900 }
+}
+
 fn number_date(written: &str, day_first: Option<bool>) -> Option<CalendarDate> {
     let mark = written.chars().find(|c| !c.is_ascii_digit())?;
     let parts: Vec<&str> = written.split(mark).collect();
@@ -199,9 +216,11 @@ fn number_date(written: &str, day_first: Option<bool>) -> Option<CalendarDate> {
     if let (Some(year), Some(month), Some(day)) = (year(a), part(b), part(c)) {
         return CalendarDate::new(year, Some(month), Some(day));
     }
-    let (a, b, year) = (part(a)?, part(b)?, year(c)?);
-    let first_is_day = mark == '.' || a > 12 || (b <= 12 && day_first == Some(true));
-    let second_is_day = mark != '.' && (b > 12 || day_first == Some(false));
+    // "24.02.24" is read only where the day is known to come first.
+    let short = || part(c).filter(|_| c.len() == 2 && mark != '-' && day_first == Some(true)).map(of_century);
+    let (a, b, year) = (part(a)?, part(b)?, year(c).or_else(short)?);
+    let first_is_day = mark == '.' || a > 12 || (b <= 12 && day_first == Some(true)) || a == b;
+    let second_is_day = mark != '.' && a != b && (b > 12 || day_first == Some(false));
     match (first_is_day, second_is_day) {
         (true, false) => CalendarDate::new(year, Some(b), Some(a)),
         (false, true) => CalendarDate::new(year, Some(a), Some(b)),

@@ -59,7 +59,107 @@ fn an_archive_is_found_among_other_bytes() {
     assert_eq!(paths(&read("x.zip", &[&whole[..], b"added behind"].concat())), ["x.zip/a.txt"]);
     let before = [b"PK\x03\x04 what stands before the archive", &whole[..]].concat();
     assert_eq!(paths(&read("x.zip", &before)), ["x.zip/a.txt"]);
-    assert_eq!(paths(&read("x.zip", &whole[..whole.len() - 30])), ["x.zip damaged"]);
+}
+
+#[test]
+fn what_stands_whole_in_a_zip_that_is_cut_off_is_read() {
+    let numbers: Vec<u8> = (0..4000u32).flat_map(|n| n.wrapping_mul(2_654_435_761).to_le_bytes()).collect();
+    let whole = zip_of(&[
+        deflated("in/a.txt", BODY.as_bytes()),
+        stored("picture.png", &numbers),
+        streamed("b.txt", BODY.as_bytes(), true),
+        streamed("c.txt", page("No toll").as_bytes(), false),
+        stored("d.txt", BODY.as_bytes()),
+        deflated("e.txt", BODY.as_bytes()),
+    ]);
+    let all = ["x.zip/in/a.txt", "x.zip/b.txt", "x.zip/c.txt", "x.zip/d.txt", "x.zip/e.txt", "x.zip damaged"];
+    assert_eq!(paths(&read("x.zip", &whole[..whole.len() - 30])), all, "the list itself is cut");
+    assert_eq!(
+        read("x.zip", &whole)[0].as_ref().unwrap().id,
+        read("x.zip", &whole[..whole.len() - 30])[0].as_ref().unwrap().id
+    );
+    let list_at = whole.windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    let cut = read("x.zip", &whole[..list_at - 20]);
+    assert_eq!(paths(&cut)[..4], all[..4]);
+    assert_eq!(paths(&cut)[4..], ["x.zip/e.txt damaged", "x.zip damaged"]);
+    assert!(cut
+        .last()
+        .unwrap()
+        .as_ref()
+        .unwrap_err()
+        .to_string()
+        .contains("what stands whole before the break was read"));
+    let mut broken_list = whole.clone();
+    let second = list_at + 4 + whole[list_at + 4..].windows(4).position(|four| four == b"PK\x01\x02").unwrap();
+    broken_list[second] = 0;
+    assert_eq!(paths(&read("x.zip", &broken_list)), all);
+    assert_eq!(paths(&read("x.tar", &tar(&[("y.zip", &whole[..list_at])])))[0], "x.tar/y.zip/in/a.txt");
+}
+
+/// The issuers of what came, and the messages of errors.
+fn issuers(found: &[Read]) -> Vec<String> {
+    let shown = |read: &Read| match read {
+        Ok(statement) => statement.metadata.issuer().unwrap_or("-").to_owned(),
+        Err(error) => error.to_string(),
+    };
+    found.iter().map(shown).collect()
+}
+
+#[test]
+fn sidecars_in_an_archive_correct_the_documents_beside_them() {
+    let text = BODY.as_bytes();
+    let members: [(&str, &[u8]); 5] = [
+        ("in/a.txt", text),
+        ("b.txt", text),
+        ("b.txt.toml", b"issuer = 'Boat Club'"),
+        ("in/a.txt.toml", b"issuer = 'Ann Lee Trust'"),
+        ("Cargo.toml", b"[package]"),
+    ];
+    let (found, passed_over) = read_with("x.zip", &zip(&members), &Limits::default());
+    assert_eq!(paths(&found), ["x.zip/in/a.txt", "x.zip/b.txt"]);
+    assert_eq!((issuers(&found), passed_over), (vec!["Ann Lee Trust".to_owned(), "Boat Club".to_owned()], 1));
+    let from = found[0].as_ref().unwrap().metadata.issuer.correction().unwrap().file.to_string();
+    assert_eq!(from, "x.zip/in/a.txt.toml");
+    // Of a TAR each document is given before the next is read: the sidecar stands before it or right behind it.
+    let found = read("x.tar", &tar(&members));
+    assert_eq!(paths(&found), ["x.tar/in/a.txt", "x.tar/b.txt", "x.tar/in/a.txt.toml sidecar"]);
+    assert_eq!(issuers(&found)[1], "Boat Club");
+    assert!(issuers(&found)[2].contains("no document a.txt stands after it or right before it"));
+    let [a, b, for_b, for_a, _] = members;
+    let found = read("x.tgz", &gzip(&tar(&[for_a, for_b, a, b])));
+    assert_eq!(issuers(&found), ["Ann Lee Trust", "Boat Club"]);
+    let packed = zip(&members[..3]);
+    assert_eq!(issuers(&read("x.zip", &packed[..packed.len() - 20]))[..2], ["-", "Boat Club"]);
+    let hidden: [(&str, &[u8]); 2] = [("a.txt", text), ("__MACOSX/._a.txt.toml", b"\0\x05")];
+    assert_eq!(issuers(&read("x.zip", &zip(&hidden))), ["-"]);
+    let inside = tar(&[a, ("y.zip", &zip(&members)), b]);
+    assert_eq!(issuers(&read("x.tar", &inside)), ["-", "Ann Lee Trust", "Boat Club", "-"]);
+}
+
+#[test]
+fn a_wrong_sidecar_in_an_archive_is_an_error_and_the_document_is_read() {
+    let members: [(&str, &[u8]); 3] =
+        [("a.txt", BODY.as_bytes()), ("a.txt.toml", b"isuer = 'Boat Club'"), ("none.txt.toml", b"issuer = 'A'")];
+    for (archive, order) in [
+        (read("x.zip", &zip(&members)), ["x.zip/a.txt.toml sidecar", "x.zip/a.txt", "x.zip/none.txt.toml sidecar"]),
+        (read("x.zip", &tar(&members)), ["x.zip/a.txt", "x.zip/a.txt.toml sidecar", "x.zip/none.txt.toml sidecar"]),
+    ] {
+        assert_eq!(paths(&archive), order);
+    }
+    let long = vec![b' '; 100 << 10];
+    assert_eq!(
+        paths(&read("x.zip", &zip(&[("a.txt", BODY.as_bytes()), ("a.txt.toml", &long)]))),
+        ["x.zip/a.txt.toml too_large", "x.zip/a.txt"]
+    );
+}
+
+#[test]
+fn a_document_that_is_a_zip_is_refused_as_one_where_it_is_cut_off() {
+    let package =
+        zip(&[("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<a/>"), ("a.txt", BODY.as_bytes())]);
+    let found = read("x.docx", &package[..package.len() - 30]);
+    assert_eq!(paths(&found), ["x.docx damaged"]);
+    assert!(found[0].as_ref().unwrap_err().to_string().contains("Word"), "{:?}", found[0]);
 }
 
 #[test]

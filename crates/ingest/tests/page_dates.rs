@@ -39,6 +39,12 @@ fn the_line_beside_the_title() {
         "News • 05.03.2021 • Harbour",
         "Опубліковано: 5 березня 2021 року, 10:30",
         "Domingo, Marzo 5, 2021 - 07:32",
+        "Statements5 March 2021",
+        "Date: 5 March 2021",
+        "Veröffentlichung: 05.03.2021",
+        "This entry was posted on Friday, March 5th, 2021 at 10:30 and is filed under News, Harbour and Ferries. You can \
+         follow any responses to this entry through the feed.",
+        "<dl><dt>Date</dt><dd>5 March 2021</dd></dl>",
     ] {
         assert_eq!(day("", &format!("<p>{line}</p>")).as_deref(), Some("2021-03-05"), "{line}");
     }
@@ -53,6 +59,9 @@ fn lines_that_tell_something_else() {
         "Обновлено 5 марта 2021",
         "We meet again on 5 March 2021",
         "31 February 2021",
+        "Joined: 5 March 2021",
+        "Beitritt: 05.03.2021",
+        "Dieser Beitrag wurde geändert am 5. März 2021 und ist lang genug, um keine Zeile zu sein: hier steht noch manches",
     ] {
         assert_eq!(day("", &format!("<p>{line}</p>")), None, "{line}");
     }
@@ -106,11 +115,59 @@ fn what_the_page_shows_comes_before_its_markup_and_the_address_corrects_universa
 }
 
 #[test]
+fn numbers_with_a_short_year() {
+    let read = |language, line: &str| date(language, "", &format!("<p>{line}</p>")).map(|(date, _)| date);
+    assert_eq!(read("de", "Hafen, 05.03.21").as_deref(), Some("2021-03-05"));
+    assert_eq!(read("fr", "05/03/99").as_deref(), Some("1999-03-05"));
+    assert_eq!(read("en", "05.03.21"), None, "it may be anything");
+}
+
+#[test]
+fn what_the_markup_knows_better() {
+    let ld = |iso| {
+        format!("<script type='application/ld+json'>{{\"@type\":\"Article\",\"datePublished\":\"{iso}\"}}</script>")
+    };
+    let day = |head: &str, top: &str| date("de", head, top).map(|(date, _)| date);
+    // Read the other way round it is the same day; a date in words is what it says.
+    assert_eq!(day(&ld("2021-11-01"), "<p>11/01/2021</p>").as_deref(), Some("2021-11-01"));
+    assert_eq!(day(&ld("2021-11-02"), "<p>11/01/2021</p>").as_deref(), Some("2021-01-11"));
+    // A line older by more than a year is of something else.
+    assert_eq!(day(&ld("2021-11-01"), "<p>25. Dezember 2005</p>").as_deref(), Some("2021-11-01"));
+    assert_eq!(day(&ld("2021-11-01"), "<p>25. Dezember 2020</p>").as_deref(), Some("2020-12-25"));
+    // A date of change that only its markup says to be one.
+    let change = "<p><time class='updated' datetime='2021-03-06'>6. März 2021</time></p>";
+    let published = "<p><time class='published' datetime='2021-03-05'></time></p>";
+    assert_eq!(day("", &format!("{change}{published}")).as_deref(), Some("2021-03-05"));
+    // What is marked as the date of publication comes before any date.
+    let head = "<meta name='dcterms.date' content='2021-03-04'>";
+    let marked = "<span itemprop='datePublished' content='2021-03-05'>am Freitag</span>";
+    assert_eq!(day(head, marked).as_deref(), Some("2021-03-05"));
+    // A bracket too many.
+    assert_eq!(day(&ld("2021-03-05").replace("</script>", "}}</script>"), "").as_deref(), Some("2021-03-05"));
+}
+
+#[test]
+fn todays_date_around_the_page_is_not_its_date() {
+    let page = format!(
+        "<html><body><header><time datetime='2021-03-06'>Saturday</time></header><h1>No toll</h1>{BODY}</body></html>"
+    );
+    let statement = read_statement("a.html", page.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
+    assert_eq!(statement.metadata.published(), None);
+}
+
+#[test]
+fn a_title_that_opens_with_its_date() {
+    let page = format!("<html><body><main><h1>05.03.2021 - No toll at all</h1>{BODY}</main></body></html>");
+    let statement = read_statement("a.html", page.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
+    assert_eq!(statement.metadata.published().map(|d| d.to_string()).as_deref(), Some("2021-03-05"));
+}
+
+#[test]
 fn a_published_line_anywhere_and_the_opening_of_the_text() {
     let filler = "<ul><li>A</li><li>B</li><li>C</li></ul>".repeat(6);
     let line = format!("{filler}<p>First published on: 5 March 2021</p>");
     assert_eq!(day("", &line).as_deref(), Some("2021-03-05"));
-    for opening in ["Northport, 5 March 2021 – ", "(05.03.2021) ", "Northport, (5 March 2021). "] {
+    for opening in ["Northport, 5 March 2021 – ", "(05.03.2021) ", "Northport, (5 March 2021). ", "5 March 2021. "] {
         let file = format!(
             "No toll!\n\n{opening}{}\n\n{BODY}",
             "The council wants a toll. Nobody asked the fishermen. ".repeat(4)

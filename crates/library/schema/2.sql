@@ -32,13 +32,8 @@ CREATE TABLE dated (
 ) WITHOUT ROWID;
 CREATE INDEX dated_of_statement ON dated (statement);
 
-<<<<<<< HEAD
--- What waits for a person, the surest first.
-CREATE INDEX proposal_waiting ON proposal (codebook, confidence DESC, statement, question) WHERE stance <> 'none';
-=======
 -- What waits for a person, the surest first. The stance is in it so that the proposals themselves need not be read.
 CREATE INDEX proposal_waiting ON proposal (codebook, confidence DESC, statement, question, stance) WHERE stance <> 'none';
->>>>>>> scale
 CREATE INDEX proposal_of_statement ON proposal (statement);
 
 -- Few have left, and every search asks for them.

@@ -166,13 +166,8 @@ impl Library {
     pub fn waiting_count(&self, codebook: &CodebookEntry) -> Result<usize, LibraryError> {
         // Counted from what was decided or has left, which is less than what waits.
         let query = format!(
-<<<<<<< HEAD
-            "SELECT (SELECT count(*) FROM proposal WHERE codebook = ?1 AND stance <> 'none')
-             - (SELECT count(*) FROM statement s JOIN proposal p ON p.codebook = ?1 AND p.statement = s.id
-=======
             "SELECT (SELECT count(*) FROM proposal INDEXED BY proposal_waiting WHERE codebook = ?1 AND stance <> 'none')
              - (SELECT count(*) FROM statement s CROSS JOIN proposal p ON p.codebook = ?1 AND p.statement = s.id
->>>>>>> scale
                 WHERE s.removed IS NOT NULL AND p.stance <> 'none')
              - (SELECT count(*) FROM (SELECT DISTINCT e.question, e.statement FROM event e WHERE e.codebook = ?2
                     AND e.question IS NOT NULL AND {HOLDS}) d

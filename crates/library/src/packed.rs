@@ -2,9 +2,11 @@
 //!
 //! A passage is seven numbers as LEB128: bytes since the end of the passage before, its length in bytes, its kind, its
 //! language (0 for none, else letters as base 26 plus one), paragraphs since that of the passage before, its first page (0
-//! for none), and how many pages later it ends.
+//! for none), and how many pages later it ends. Where its element is known, its kind is larger by the number of kinds, and
+//! there follow: how many bytes of the selector before its selector begins with, how many bytes come then, and these.
 
 use std::io::{Cursor, Read};
+use std::sync::Arc;
 
 use standpoint_meaning::Vector;
 use standpoint_text::{LanguageCode, Pages, Passage, PassageKind, Text};
@@ -53,16 +55,24 @@ pub(crate) fn most(packed: &[u8]) -> usize {
 
 pub(crate) fn pack_passages(passages: &[Passage]) -> Vec<u8> {
     let mut out = Vec::with_capacity(passages.len() * 6);
-    let (mut end, mut paragraph) = (0, 0);
+    let (mut end, mut paragraph, mut before) = (0, 0, "");
     for passage in passages {
         let bytes = passage.span.bytes();
+        let of_element = if passage.element.is_some() { KINDS.len() } else { 0 };
         push(&mut out, bytes.start - end);
         push(&mut out, bytes.len());
-        push(&mut out, KINDS.iter().position(|&k| k == passage.kind).unwrap_or(1));
+        push(&mut out, KINDS.iter().position(|&k| k == passage.kind).unwrap_or(1) + of_element);
         push(&mut out, passage.language.map_or(0, number_of));
         push(&mut out, passage.paragraph.saturating_sub(paragraph) as usize);
         push(&mut out, passage.pages.map_or(0, |pages| pages.first as usize));
         push(&mut out, passage.pages.map_or(0, |pages| pages.last.saturating_sub(pages.first) as usize));
+        if let Some(element) = passage.element.as_deref() {
+            let same = element.bytes().zip(before.bytes()).take_while(|(a, b)| a == b).count();
+            push(&mut out, same);
+            push(&mut out, element.len() - same);
+            out.extend(&element.as_bytes()[same..]);
+            before = element;
+        }
         (end, paragraph) = (bytes.end, passage.paragraph);
     }
     out
@@ -72,10 +82,12 @@ pub(crate) fn pack_passages(passages: &[Passage]) -> Vec<u8> {
 pub(crate) fn unpack_passages(packed: &[u8], text: &Text) -> Option<Vec<Passage>> {
     let mut left = packed;
     let (mut end, mut paragraph, mut passages) = (0usize, 0u32, Vec::new());
+    let mut before: Arc<str> = "".into();
     while !left.is_empty() {
         let start = end.checked_add(pull(&mut left)?)?;
         end = start.checked_add(pull(&mut left)?)?;
-        let kind = *KINDS.get(pull(&mut left)?)?;
+        let number = pull(&mut left)?;
+        let kind = *KINDS.get(number % KINDS.len())?;
         let language = match pull(&mut left)? {
             0 => None,
             number => Some(language_of(number)?),
@@ -86,9 +98,29 @@ pub(crate) fn unpack_passages(packed: &[u8], text: &Text) -> Option<Vec<Passage>
             0 => None,
             first => Some(Pages { first, last: first.checked_add(further)? }),
         };
-        passages.push(Passage { span: text.span(start..end).ok()?, kind, language, paragraph, pages });
+        let element = match number / KINDS.len() {
+            0 => None,
+            1 => {
+                before = pull_element(&mut left, &before)?;
+                Some(before.clone())
+            }
+            _ => return None,
+        };
+        passages.push(Passage { span: text.span(start..end).ok()?, kind, language, paragraph, pages, element });
     }
     Some(passages)
+}
+
+/// A selector that begins as the one before.
+fn pull_element(left: &mut &[u8], before: &Arc<str>) -> Option<Arc<str>> {
+    let (same, length) = (pull(left)?, pull(left)?);
+    let (rest, after) = left.split_at_checked(length)?;
+    let begin = before.as_bytes().get(..same)?;
+    *left = after;
+    if same == before.len() && rest.is_empty() {
+        return Some(before.clone());
+    }
+    String::from_utf8([begin, rest].concat()).ok().map(Arc::from)
 }
 
 fn number_of(language: LanguageCode) -> usize {
@@ -172,7 +204,9 @@ mod tests {
                 paragraph += further;
                 let language = if language == 0 { None } else { language_of(language) };
                 let pages = (paragraph % 3 > 0).then_some(Pages { first: paragraph, last: paragraph + paragraph % 2 });
-                passages.push(Passage { span: text.span(start..end).unwrap(), kind: KINDS[kind], language, paragraph, pages });
+                let element = (kind > 0).then(|| format!("#a > p:nth-of-type({})", paragraph + 1).into());
+                let span = text.span(start..end).unwrap();
+                passages.push(Passage { span, kind: KINDS[kind], language, paragraph, pages, element });
             }
             prop_assert_eq!(unpack_passages(&pack_passages(&passages), &text), Some(passages));
         }

@@ -49,12 +49,8 @@ impl Library {
             let (found, date) = found.ok_or_else(|| {
                 LibraryError::damaged(self.path(), format!("the dates of statement {}", statement.id))
             })?;
-<<<<<<< HEAD
             let (span, language) = (found.span.clone(), found.language);
             dates.push(DatedPassage { date, statement: statement.clone(), passage, span, language });
-=======
-            dates.push(DatedPassage { date, statement: statement.clone(), passage, span: found.span.clone() });
->>>>>>> scale
         }
         Ok(dates)
     }

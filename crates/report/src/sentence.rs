@@ -73,6 +73,7 @@ mod tests {
             language: None,
             paragraph: 0,
             pages: None,
+            element: None,
         };
         let passages = passages.iter().map(passage).collect();
         let (path, media_type) = ("a.txt".to_owned(), "text/plain".to_owned());

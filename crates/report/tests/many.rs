@@ -19,6 +19,7 @@ fn statement(number: usize, sentences: usize) -> Statement {
         language: None,
         paragraph: n as u32,
         pages: None,
+        element: None,
     };
     let passages = (0..sentences).map(passage).collect();
     Statement {

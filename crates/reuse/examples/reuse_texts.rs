@@ -131,6 +131,7 @@ fn statement(passages: &[&str]) -> Result<Statement, Box<dyn Error>> {
             language,
             paragraph: number as u32,
             pages: None,
+            element: None,
         }));
         start += passage.len() + 1;
     }

@@ -179,7 +179,14 @@ fn statement(path: &str, language: &str, lines: &[&str]) -> Result<Statement, Bo
     let (mut passages, mut start) = (Vec::new(), 0);
     for (number, line) in lines.iter().enumerate() {
         let span = text.span(start..start + line.len())?;
-        passages.push(Passage { span, kind: PassageKind::Sentence, language, paragraph: number as u32, pages: None });
+        passages.push(Passage {
+            span,
+            kind: PassageKind::Sentence,
+            language,
+            paragraph: number as u32,
+            pages: None,
+            element: None,
+        });
         start += line.len() + 1;
     }
     let metadata = Metadata {

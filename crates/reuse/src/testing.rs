@@ -13,7 +13,7 @@ pub(crate) fn statement<S: AsRef<str>>(language: &str, lines: &[S]) -> Statement
         start = place.end + 1;
         let span = text.span(place).ok().filter(|_| !words.is_empty())?;
         let (kind, paragraph) = (PassageKind::Sentence, number as u32);
-        Some(Passage { span, kind, language: LanguageCode::new(language), paragraph, pages: None })
+        Some(Passage { span, kind, language: LanguageCode::new(language), paragraph, pages: None, element: None })
     };
     let passages = lines.iter().enumerate().filter_map(passage).collect();
     let metadata = Metadata {

@@ -111,7 +111,7 @@ fn cut(
             }
             BlockKind::Paragraph => PassageKind::Sentence,
         };
-        passages.push(Passage { span, kind, language: code, paragraph, pages: None });
+        passages.push(Passage { span, kind, language: code, paragraph, pages: None, element: None });
     }
 }
 

@@ -1,3 +1,5 @@
+use std::sync::Arc;
+
 use crate::{LanguageCode, Span};
 
 /// What part a passage plays in its statement.
@@ -41,6 +43,8 @@ pub struct Passage {
     pub paragraph: u32,
     /// Where it stands on paper, if its document has pages.
     pub pages: Option<Pages>,
+    /// The element of its web page that it stands in, as a CSS selector: `#aims > p:nth-of-type(3)`.
+    pub element: Option<Arc<str>>,
 }
 
 /// The pages that something stands on, counted from the first of the document, which is 1: not what is printed on them.

@@ -1,10 +1,11 @@
-//! The date with which running text opens: "Marhaven, 5 March 2021 – The council …", "(05.03.2021) The council …".
+//! The date with which running text opens: "Marhaven, 5 March 2021 – The council …", "(05.03.2021) The council …",
+//! "5 March 2021. The council …".
 
-use standpoint_text::Line;
+use standpoint_text::{CalendarDate, Line};
 
 use super::{fill, Origin, Reading};
 use crate::paragraph::Role;
-use crate::written_date::written_date;
+use crate::written_date::{date_in, written_date};
 
 /// A longer opening, in bytes, is none.
 const LONGEST: usize = 80;
@@ -16,16 +17,27 @@ pub(super) fn read(reading: &mut Reading) {
     let text = paragraph.text(reading.content);
     let most = (LONGEST..LONGEST + 4).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
     let text = text.get(..most).unwrap_or(text);
+    let Some((date, end)) = before_mark(text, reading).or_else(|| sentence(text, reading)) else { return };
+    let span = paragraph.bytes.start..paragraph.bytes.start + end;
+    fill(&mut reading.about.published, date, &Origin::Text { line: Line::Date, span });
+}
+
+/// "Marhaven, 5 March 2021 – ", and where it ends.
+fn before_mark(text: &str, reading: &Reading) -> Option<(CalendarDate, usize)> {
     let ends = [" – ", " — ", " - ", " -- ", ") ", "). ", "): "];
-    let Some(end) = ends.iter().filter_map(|end| text.find(end)).min() else { return };
+    let end = ends.iter().filter_map(|end| text.find(end)).min()?;
     let opening = text[..end].replace(['(', ')'], " ");
     if opening.contains(':') {
-        return;
+        return None;
     }
     let opening = opening.split_whitespace().collect::<Vec<_>>().join(" ");
-    if let Some(date) = written_date(&opening, reading.languages, reading.day_first).filter(|date| date.day().is_some())
-    {
-        let span = paragraph.bytes.start..paragraph.bytes.start + end;
-        fill(&mut reading.about.published, date, &Origin::Text { line: Line::Date, span });
-    }
+    let date = written_date(&opening, reading.languages, reading.day_first).filter(|date| date.day().is_some())?;
+    Some((date, end))
+}
+
+/// "5 March 2021. ", and where it ends.
+fn sentence(text: &str, reading: &Reading) -> Option<(CalendarDate, usize)> {
+    let found = date_in(text, reading.languages, reading.day_first).filter(|found| found.date.day().is_some())?;
+    let goes_on = text[found.bytes.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    (text[..found.bytes.start].trim().is_empty() && goes_on).then_some((found.date, found.bytes.end))
 }

@@ -66,6 +66,10 @@ impl<'b, R: Read, P: Fn(&R) -> u64> Unpacking<'b, R, P> {
     pub(crate) fn new(inner: R, budget: &'b Budget, packed: P) -> Self {
         Self { inner, budget, out: 0, packed }
     }
+
+    pub(crate) fn inner(&self) -> &R {
+        &self.inner
+    }
 }
 
 impl<R: Read, P: Fn(&R) -> u64> Read for Unpacking<'_, R, P> {

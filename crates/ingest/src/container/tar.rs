@@ -6,6 +6,7 @@
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 
+use super::beside::is_sidecar;
 use super::name::label;
 use super::opened::Stretch;
 use super::{Container, Content, Given, Member, Opened, Scene, Take, Trouble};
@@ -21,6 +22,10 @@ pub(super) struct Tar;
 impl Container for Tar {
     fn is_container_of(&self, file: &mut Opened<'_>, _scene: &Scene<'_>) -> bool {
         file.start().first_chunk().is_some_and(|block| Head::read(block).is_some_and(|head| head.kind.is_known()))
+    }
+
+    fn sidecars_follow(&self) -> bool {
+        true
     }
 
     fn members(&self, file: &mut Opened<'_>, _scene: &Scene<'_>, take: &mut Take<'_>) -> Result<(), Trouble> {
@@ -103,7 +108,8 @@ fn at_end(error: io::Error) -> io::Result<()> {
 
 fn give(name: &[u8], body: &mut dyn Read, take: &mut Take<'_>) -> ControlFlow<()> {
     let name = label(name);
-    take(Member { name: Some(&name), told: Given::default(), content: Content::named(&name, body) })
+    let content = if is_sidecar(&name) { Content::Sidecar(body) } else { Content::named(&name, body) };
+    take(Member { name: Some(&name), told: Given::default(), content })
 }
 
 fn padding(size: u64) -> u64 {

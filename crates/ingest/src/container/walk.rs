@@ -7,8 +7,9 @@ use std::ops::ControlFlow;
 use standpoint_languages::Languages;
 use standpoint_text::{Statement, StatementId};
 
+use super::beside::{Beside, Held};
 use super::trouble::{Bound, Trouble};
-use super::{container_of, Budget, Content, Given, Member, Opened, Scene};
+use super::{container_of, Budget, Container, Content, Given, Member, Opened, Scene};
 use crate::{media_type, read_document, statement_id, IngestError, Limits};
 
 /// Where the bytes of a file come from.
@@ -79,8 +80,8 @@ pub fn read_documents(
     reader: &mut dyn Reader,
 ) -> usize {
     let budget = Budget::new(limits);
-    let mut walk =
-        Walk { languages, scene: Scene { limits, budget: &budget }, reader, members: 0, passed_over: 0, given: 0 };
+    let scene = Scene { limits, budget: &budget };
+    let mut walk = Walk { languages, scene, reader, beside: Beside::default(), members: 0, passed_over: 0, given: 0 };
     let ended = match input {
         // A pipe has a name too, but no place to go back to.
         Input::File(file) => match length(file) {
@@ -92,6 +93,7 @@ pub fn read_documents(
         },
         Input::Stream(stream) => walk.stream(path, stream),
     };
+    let ended = ended.map(|flow| flow.is_continue().then(|| walk.let_go()));
     let passed_over = walk.passed_over;
     let last = match ended {
         Err(error) => Some(Trouble::from(error).about(path, limits)),
@@ -117,12 +119,19 @@ struct Depth {
     containers: usize,
     /// Whether the innermost is only a wrapping. With the archive in it, it counts as one.
     in_wrapping: bool,
+    /// Whether in the innermost a sidecar may follow its document.
+    sidecars_follow: bool,
 }
 
 impl Depth {
-    fn inside(self, is_wrapping: bool) -> Self {
+    fn inside(self, container: &dyn Container) -> Self {
+        let is_wrapping = container.is_wrapping();
         let same = self.in_wrapping && !is_wrapping;
-        Self { containers: self.containers + usize::from(!same), in_wrapping: is_wrapping }
+        Self {
+            containers: self.containers + usize::from(!same),
+            in_wrapping: is_wrapping,
+            sidecars_follow: container.sidecars_follow() || (is_wrapping && self.sidecars_follow),
+        }
     }
 }
 
@@ -130,6 +139,7 @@ struct Walk<'a> {
     languages: &'a Languages,
     scene: Scene<'a>,
     reader: &'a mut dyn Reader,
+    beside: Beside,
     members: usize,
     passed_over: usize,
     /// Statements and errors that came out.
@@ -147,11 +157,11 @@ impl Walk<'_> {
         let scene = self.scene;
         let Some(container) = container_of(&mut file, &scene) else {
             return match file.whole(scene.limits.file_bytes) {
-                Ok(bytes) => self.document(path, &bytes, told),
+                Ok(bytes) => self.document(path, &bytes, told, depth),
                 Err(error) => self.fail(path, &error.into()),
             };
         };
-        let inside = depth.inside(container.is_wrapping());
+        let inside = depth.inside(container);
         if inside.containers > scene.limits.nesting {
             return self.fail(path, &Trouble::Beyond(Bound::Nesting));
         }
@@ -175,10 +185,14 @@ impl Walk<'_> {
         let own = member.name.map(|name| format!("{path}/{name}"));
         let path = own.as_deref().unwrap_or(path);
         match member.content {
-            Content::Document(bytes) => self.document(path, bytes, told),
+            Content::Document(bytes) => self.document(path, bytes, told, inside),
             Content::Bytes(bytes) => self.bytes(path, bytes, told, inside, true),
             Content::Perhaps(bytes) => self.bytes(path, bytes, told, inside, false),
             Content::Broken(trouble) => self.fail(path, &trouble),
+            Content::Sidecar(bytes) => match self.beside.sidecar(path, bytes, self.scene.limits) {
+                Ok(()) => ControlFlow::Continue(()),
+                Err(error) => self.give(Err(error), &[]),
+            },
             Content::PassedOver => {
                 self.passed_over += 1;
                 ControlFlow::Continue(())
@@ -207,18 +221,42 @@ impl Walk<'_> {
         self.open(path, file, told, depth)
     }
 
-    fn document(&mut self, path: &str, bytes: &[u8], told: Given<'_>) -> ControlFlow<()> {
+    fn document(&mut self, path: &str, bytes: &[u8], told: Given<'_>, depth: Depth) -> ControlFlow<()> {
+        self.give_held()?;
         let id = statement_id(bytes);
         if !self.reader.wants(path, &id) {
             self.given += 1;
+            self.beside.meet(path, None);
             return ControlFlow::Continue(());
         }
-        self.give(read_document(path, bytes, self.languages, self.scene.limits, told, id), bytes)
+        let mut read = read_document(path, bytes, self.languages, self.scene.limits, told, id);
+        self.beside.meet(path, read.as_mut().ok());
+        match read {
+            Ok(statement) if depth.sidecars_follow => {
+                self.beside.held = Some(Held { statement, bytes: bytes.to_owned() });
+                ControlFlow::Continue(())
+            }
+            read => self.give(read, bytes),
+        }
     }
 
     fn give(&mut self, read: Result<Statement, IngestError>, bytes: &[u8]) -> ControlFlow<()> {
+        self.give_held()?;
         self.given += 1;
         self.reader.take(read, bytes)
+    }
+
+    /// Gives the statement that was held back for its sidecar.
+    fn give_held(&mut self) -> ControlFlow<()> {
+        let Some(held) = self.beside.held.take() else { return ControlFlow::Continue(()) };
+        self.given += 1;
+        self.reader.take(Ok(held.statement), &held.bytes)
+    }
+
+    /// At the end: gives what was held back, and what is wrong with sidecars that belong to nothing.
+    fn let_go(&mut self) -> ControlFlow<()> {
+        self.give_held()?;
+        self.beside.stray().into_iter().try_for_each(|error| self.give(Err(error), &[]))
     }
 
     /// Tells what is wrong; it ends all where nothing more may be unpacked.

@@ -9,6 +9,8 @@ use super::Trouble;
 const TAIL: u64 = (64 << 10) + 22 + 20;
 /// Without its variable parts an entry is so long.
 const ENTRY: usize = 46;
+/// The same of the head of a member.
+const HEAD: usize = 30;
 /// In these fields this value says that the true one stands elsewhere.
 const ELSEWHERE: u64 = 0xffff_ffff;
 
@@ -91,16 +93,59 @@ impl Directory {
             packed: u32_at(fixed, 20),
             head_at: u32_at(fixed, 42),
         };
+        entry.read_fields(u32_at(fixed, 24), extra);
+        entry.head_at = entry.head_at.saturating_add(self.before);
+        entry
+    }
+}
+
+/// A member as its own head says it.
+pub(super) struct Head {
+    pub entry: Entry,
+    pub body_at: u64,
+    /// Whether its sizes and sum are not in the head but behind its bytes.
+    pub ends_itself: bool,
+}
+
+impl Entry {
+    /// The member whose head stands at some byte; `None` where the file ends before its bytes begin.
+    pub(super) fn of_head(file: &mut dyn ReadSeek, head_at: u64) -> Result<Option<Head>, Trouble> {
+        file.seek(SeekFrom::Start(head_at))?;
+        let mut start = Vec::new();
+        (&mut *file).take(HEAD as u64).read_to_end(&mut start)?;
+        let (name_length, extra_length) = (u16_at(&start, 26), u16_at(&start, 28));
+        let mut variable = Vec::new();
+        file.take(name_length + extra_length).read_to_end(&mut variable)?;
+        if start.len() < HEAD || (variable.len() as u64) < name_length + extra_length {
+            return Ok(None);
+        }
+        let extra = variable.split_off(name_length as usize);
+        let flags = u16_at(&start, 6);
+        let mut entry = Self {
+            name: variable,
+            method: u16_at(&start, 8) as u16,
+            is_locked: flags & 1 != 0,
+            is_link: false,
+            check: u32_at(&start, 14) as u32,
+            packed: u32_at(&start, 18),
+            head_at,
+        };
+        entry.read_fields(u32_at(&start, 22), &extra);
+        entry.head_at = head_at;
+        let body_at = head_at + HEAD as u64 + name_length + extra_length;
+        Ok(Some(Head { entry, body_at, ends_itself: flags & 8 != 0 }))
+    }
+
+    /// Takes what stands in the fields that not all members have.
+    fn read_fields(&mut self, unpacked: u64, extra: &[u8]) {
         for (kind, field) in extra_fields(extra) {
             match kind {
-                1 => large_sizes(&mut entry, u32_at(fixed, 24), field),
+                1 => large_sizes(self, unpacked, field),
                 // The name again, in UTF-8.
-                0x7075 => entry.name = field.get(5..).map_or(entry.name, <[u8]>::to_vec),
+                0x7075 => self.name = field.get(5..).map_or(std::mem::take(&mut self.name), <[u8]>::to_vec),
                 _ => {}
             }
         }
-        entry.head_at = entry.head_at.saturating_add(self.before);
-        entry
     }
 }
 
@@ -141,13 +186,13 @@ fn extra_fields(mut extra: &[u8]) -> impl Iterator<Item = (u64, &[u8])> {
 
 /// Where the bytes of a member begin: its own head has a name and fields of its own lengths.
 pub(super) fn body_at(file: &mut dyn ReadSeek, entry: &Entry) -> Result<u64, Trouble> {
-    let mut head = [0; 30];
+    let mut head = [0; HEAD];
     file.seek(SeekFrom::Start(entry.head_at))?;
     file.read_exact(&mut head)?;
     if !head.starts_with(b"PK\x03\x04") {
         return Err(Trouble::Damaged("it does not stand where the list of contents says"));
     }
-    Ok(entry.head_at + 30 + u16_at(&head, 26) + u16_at(&head, 28))
+    Ok(entry.head_at + HEAD as u64 + u16_at(&head, 26) + u16_at(&head, 28))
 }
 
 fn number_at(bytes: &[u8], at: usize, length: usize) -> u64 {
@@ -159,7 +204,7 @@ fn u16_at(bytes: &[u8], at: usize) -> u64 {
     number_at(bytes, at, 2)
 }
 
-fn u32_at(bytes: &[u8], at: usize) -> u64 {
+pub(super) fn u32_at(bytes: &[u8], at: usize) -> u64 {
     number_at(bytes, at, 4)
 }
 

@@ -3,6 +3,7 @@
 //! The walk uses no stack of calls, so that no depth of a page can overflow it.
 
 use ego_tree::iter::Edge;
+use ego_tree::NodeId;
 use scraper::node::{Element, Node};
 use scraper::Html;
 
@@ -33,6 +34,8 @@ pub(crate) struct PageBlock {
     pub linked: usize,
     /// The number of the place in the [`Outline`] where it begins.
     pub place: usize,
+    /// The element that it is text of; none where it was put there.
+    pub element: Option<NodeId>,
 }
 
 /// What one walk through a page finds.
@@ -53,7 +56,7 @@ pub(super) fn page(tree: &Html) -> Page {
             Edge::Open(node) => match node.value() {
                 Node::Element(element) => {
                     walk.told.look(node, element);
-                    walk.open(element);
+                    walk.open(element, node.id());
                 }
                 Node::Text(text) => walk.words(text),
                 _ => {}
@@ -77,6 +80,9 @@ struct Walk {
     told: Told,
     /// Where the text of the block that is being written begins.
     place: usize,
+    /// The innermost open element that begins blocks, and the one in which the block's text begins.
+    open: Vec<NodeId>,
+    element: Option<NodeId>,
     text: String,
     unseen: usize,
     core: usize,
@@ -91,7 +97,7 @@ struct Walk {
 }
 
 impl Walk {
-    fn open(&mut self, element: &Element) {
+    fn open(&mut self, element: &Element, id: NodeId) {
         let name = element.name();
         if self.unseen > 0 || is_unseen(element) {
             self.unseen += 1;
@@ -103,6 +109,7 @@ impl Walk {
         let is_block = begins_block(name);
         if is_block {
             self.end_block();
+            self.open.push(id);
         }
         self.outline.open(element, is_block);
         self.count(name, 1);
@@ -119,6 +126,7 @@ impl Walk {
         let name = element.name();
         if begins_block(name) {
             self.end_block();
+            self.open.pop();
         }
         if heading_level(name).is_some() {
             self.level = None;
@@ -149,6 +157,7 @@ impl Walk {
         let before = self.text.len();
         if before == 0 {
             self.place = self.outline.here();
+            self.element = self.open.last().copied();
         }
         let mut rest = text;
         while let Some(at) = rest.find([' ', '\t', '\n', '\r', '\u{c}']) {
@@ -195,6 +204,7 @@ impl Walk {
                 around: self.around > 0,
                 linked: (linked * piece.len()) / text.len(),
                 place: self.place,
+                element: self.element,
                 beside: false,
             });
         }

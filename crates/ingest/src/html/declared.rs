@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 use standpoint_languages::Languages;
 use standpoint_text::{CalendarDate, LanguageCode};
 
-use super::page_date;
+use super::page_date::{self, Meta};
 use crate::about::{byline, fill, is_organisation, is_person, person_line, About, Origin, Told};
 use crate::paragraph::is_address;
 
@@ -15,12 +15,24 @@ use crate::paragraph::is_address;
 const LONGEST_SCRIPT: usize = 1 << 20;
 /// So many nodes of structured data are looked at.
 const MOST_NODES: usize = 2000;
+/// Types of structured data, beside those that end in "Article", that describe what is published.
+const ARTICLES: [&str; 7] = [
+    "BlogPosting",
+    "LiveBlogPosting",
+    "DiscussionForumPosting",
+    "SocialMediaPosting",
+    "Report",
+    "Statement",
+    "PressRelease",
+];
 
 /// What the markup says; its titles stand beside it, the likeliest first, because the page's own heading decides.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     pub about: About,
     pub titles: Vec<Told<String>>,
+    /// When the page was published.
+    pub dates: page_date::Given,
     /// When the page around the article was published, if its structured data say so.
     page_published: Option<Told<CalendarDate>>,
     /// How its all-number dates are to be read, if the page's language and country settle it.
@@ -35,7 +47,6 @@ fn markup<T>(value: T, what: impl Into<Cow<'static, str>>) -> Told<T> {
 /// Reads the markup of a page.
 pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     let mut declared = Declared { day_first: day_first(tree, languages), ..Declared::default() };
-    let day_first = declared.day_first;
     structured_data(tree, languages, &mut declared);
     let metas = metas(tree);
     let first = |names: &[&str]| -> Option<Told<String>> {
@@ -49,11 +60,7 @@ pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     about.publisher = about
         .publisher
         .or_else(|| first(&["og:site_name", "dc.publisher", "dcterms.publisher", "publisher", "citation_publisher"]));
-    about.published = about
-        .published
-        .or_else(|| page_date::in_metas(&metas, languages, day_first))
-        .or_else(|| page_date::in_elements(tree, languages, day_first))
-        .or(declared.page_published.take());
+    declared.dates = dates(tree, &metas, languages, &mut declared, about.published.take());
     about.url = about.url.or_else(|| link(tree)).or_else(|| first(&["og:url"]).filter(|u| is_address(&u.value)));
     if about.author.is_none() && about.issuer.is_none() {
         let named = first(&["author", "dc.creator", "dcterms.creator", "article:author", "citation_author"]);
@@ -65,6 +72,23 @@ pub(super) fn read(tree: &Html, languages: &Languages) -> Declared {
     about.language = about.language.or_else(|| language(tree));
     declared.titles.retain(|t| !t.value.trim().is_empty());
     Declared { about, ..declared }
+}
+
+/// The dates that the markup gives; `structured` is the one of the article in its structured data.
+fn dates(
+    tree: &Html,
+    metas: &[(String, String)],
+    languages: &Languages,
+    declared: &mut Declared,
+    structured: Option<Told<CalendarDate>>,
+) -> page_date::Given {
+    let day_first = declared.day_first;
+    let in_metas = |which| page_date::in_metas(which, metas, languages, day_first);
+    let elements = page_date::in_elements(tree, languages, day_first);
+    let sure = structured.or_else(|| in_metas(Meta::Publication)).or(elements.marked);
+    let is_sure = sure.is_some();
+    let other = || in_metas(Meta::Date).or(elements.shown).or(declared.page_published.take());
+    page_date::Given { published: sure.or_else(other), is_sure, changed: elements.changed }
 }
 
 /// The name and content of each `<meta>` element.
@@ -132,14 +156,15 @@ fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) 
         if text.len() > LONGEST_SCRIPT {
             continue;
         }
-        let Ok(value) = serde_json::from_str::<Value>(text.trim()) else { continue };
+        // What stands after the first value, a bracket too many, is passed over.
+        let Some(Ok(value)) = serde_json::Deserializer::from_str(&text).into_iter::<Value>().next() else { continue };
         let mut open = vec![&value];
         while let Some(node) = open.pop().filter(|_| left > 0) {
             left -= 1;
             match node {
                 Value::Array(nodes) => open.extend(nodes.iter().rev()),
                 Value::Object(fields) => {
-                    open.extend(fields.get("@graph"));
+                    open.extend(fields.get("@graph").into_iter().chain(fields.get("mainEntity")));
                     if is_article(fields) {
                         article(fields, languages, declared);
                     } else if is_page(fields) {
@@ -153,7 +178,7 @@ fn structured_data(tree: &Html, languages: &Languages, declared: &mut Declared) 
 }
 
 fn is_article(fields: &Map<String, Value>) -> bool {
-    let is = |t: &str| t.ends_with("Article") || ["BlogPosting", "Report", "Statement", "PressRelease"].contains(&t);
+    let is = |t: &str| t.ends_with("Article") || ARTICLES.contains(&t);
     has_type(fields, is)
 }
 

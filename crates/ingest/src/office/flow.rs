@@ -20,8 +20,6 @@ use crate::{Document, Limits};
 const BOLD_HEADING: usize = 120;
 /// A line of at least so many characters that ends in no mark is one that a program broke.
 const FULL_LINE: usize = 60;
-/// A statement of more bytes than this is longer than what follows it.
-const LONG: usize = 4000;
 /// Among so many blocks at the beginning the title is looked for.
 const TITLE_AMONG: usize = 8;
 
@@ -148,7 +146,7 @@ pub(crate) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         paragraph.role = Role::Title;
         Some(paragraph.bytes.clone())
     });
-    let ended = end(&content, &paragraphs, languages);
+    let ended = page_matter::end_of_statement(&content, &paragraphs, languages);
     paragraphs[ended..].iter_mut().for_each(|p| p.role = Role::Note);
     let title = title.map(|title| {
         // It is one of the blocks, which stand in the text to the letter.
@@ -166,19 +164,7 @@ pub(crate) fn document(blocks: &[Block], notes: &[Block], declared: About, langu
         paragraph.role = Role::Note;
         paragraphs.push(paragraph);
     }
-    Document { content, paragraphs, about, pages }
-}
-
-/// Where what follows the statement begins, as the number of a paragraph. It is no longer than the statement: in a long document
-/// "Sources" is the name of a chapter.
-fn end(content: &str, paragraphs: &[Paragraph], languages: &Languages) -> usize {
-    let ended = page_matter::end_of_statement(content, paragraphs, languages);
-    let at = paragraphs.get(ended).map_or(content.len(), |paragraph| paragraph.bytes.start);
-    if at * 2 < content.len() && at > LONG {
-        paragraphs.len()
-    } else {
-        ended
-    }
+    Document { content, paragraphs, about, pages, elements: Vec::new() }
 }
 
 /// Puts a block at the end of the text; where it begins there.

@@ -52,6 +52,11 @@ pub(super) fn kind(bytes: &[u8]) -> Option<Kind> {
     }
 }
 
+/// Whether the first bytes of a file are those of a package.
+pub(crate) fn begins_package(start: &[u8]) -> bool {
+    is_zip(start) && kind_by_first_part(start).is_some()
+}
+
 /// What a package seems to be whose directory can't be read.
 fn kind_by_first_part(bytes: &[u8]) -> Option<Kind> {
     let length = u16::from_le_bytes([*bytes.get(26)?, *bytes.get(27)?]);

@@ -100,7 +100,7 @@ fn add_page(page: Laid, margin: &str, usual: Usual, flow: &mut Vec<Paragraph>) {
     for column in page.columns {
         flow.extend(paragraphs(column, usual));
     }
-    continue_note(flow, begin, usual);
+    continue_note(flow, begin, number, usual);
     flow.extend(page.foot.into_iter().map(of_page));
     if let (Some(page), false) = (number, margin.trim().is_empty()) {
         flow.push(of_page(Line { text: margin.trim().to_owned(), page, ..Line::default() }));
@@ -108,8 +108,10 @@ fn add_page(page: Laid, margin: &str, usual: Usual, flow: &mut Vec<Paragraph>) {
 }
 
 /// What a footnote of the page before is cut off from stands at the end of the page, small and without a mark.
-fn continue_note(flow: &mut [Paragraph], begin: usize, usual: Usual) {
-    let open = flow[..begin].iter().rev().find(|p| p.part == Part::Footnote).is_some_and(|p| !is_ended(p.last()));
+fn continue_note(flow: &mut [Paragraph], begin: usize, page: Option<u32>, usual: Usual) {
+    let is_near = |p: &&Paragraph| p.lines.last().is_none_or(|line| Some(line.page + 1) >= page);
+    let mut before = flow[..begin].iter().rev().take_while(is_near);
+    let open = before.find(|p| p.part == Part::Footnote).is_some_and(|p| !is_ended(p.last()));
     let last = flow[begin..].iter().rposition(|p| p.part != Part::Footnote).map(|at| begin + at);
     if let Some(last) = last.filter(|&at| open && at > begin && flow[at].size < usual.size * 0.94) {
         flow[last].part = Part::Footnote;

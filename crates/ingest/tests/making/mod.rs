@@ -75,6 +75,16 @@ pub fn stored(name: &str, content: &[u8]) -> Packed {
     }
 }
 
+/// The same as programs write it that do not know its size yet: the sizes stand behind its bytes, with a mark before them or
+/// not.
+pub fn streamed(name: &str, content: &[u8], with_mark: bool) -> Packed {
+    let Packed { mut packed, check, .. } = deflated(name, content);
+    let sizes = [check, packed.len() as u32, content.len() as u32];
+    packed.extend(if with_mark { &b"PK\x07\x08"[..] } else { b"" });
+    packed.extend(sizes.iter().flat_map(|size| size.to_le_bytes()));
+    Packed { method: 8, flags: 8, packed, ..stored(name, content) }
+}
+
 /// Ten gigabytes of zeros, as some megabytes.
 pub fn zeros(name: &str) -> Packed {
     let piece = vec![0u8; 1 << 20];

@@ -123,7 +123,7 @@ mod tests {
                 start = bytes.end + 1;
                 let language = LanguageCode::new("en");
                 let span = text.trimmed_span(bytes)?;
-                Some(Passage { span, kind, language, paragraph: number as u32, pages: None })
+                Some(Passage { span, kind, language, paragraph: number as u32, pages: None, element: None })
             })
             .collect();
         let metadata = Metadata {

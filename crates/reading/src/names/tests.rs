@@ -14,6 +14,7 @@ pub(super) fn statement(language: &str, text: &str) -> Statement {
                 language: LanguageCode::new(language),
                 paragraph: 0,
                 pages: None,
+                element: None,
             });
         }
         start += line.len() + 1;

@@ -30,6 +30,9 @@ pub(super) struct PassageOut<'a> {
     /// Only where it ends on a later page than it begins on.
     #[serde(skip_serializing_if = "Option::is_none")]
     page_end: Option<u32>,
+    /// Only of web pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    element: Option<&'a str>,
 }
 
 impl<'a> PassageOut<'a> {
@@ -41,6 +44,7 @@ impl<'a> PassageOut<'a> {
             language: passage.language.as_ref().map(|l| l.as_str()),
             page: passage.pages.map(|pages| pages.first),
             page_end: passage.pages.filter(|pages| pages.last > pages.first).map(|pages| pages.last),
+            element: passage.element.as_deref(),
         }
     }
 }

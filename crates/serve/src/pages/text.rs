@@ -163,7 +163,7 @@ mod tests {
         let passages = sentences.iter().map(|sentence| {
             let span = text.span(at..at + sentence.len()).unwrap();
             at += sentence.len() + 1;
-            Passage { span, kind: PassageKind::Sentence, language: None, paragraph: 0, pages: None }
+            Passage { span, kind: PassageKind::Sentence, language: None, paragraph: 0, pages: None, element: None }
         });
         let passages = passages.collect();
         let id = StatementId::from_sha256([0; 32]);
