@@ -5,6 +5,7 @@ use standpoint_reading::Findings;
 use standpoint_report::page::{add, escape};
 
 use super::parts::{self, passage_at};
+use super::time_plot;
 use crate::failure::Failure;
 use crate::visit::{Answer, Page, Visit};
 
@@ -32,18 +33,23 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     if entries.len() == MOST_STATEMENTS {
         add(&mut out, format_args!("<p>Only the first {MOST_STATEMENTS} statements are looked at.</p>\n"));
     }
+    let shown: Vec<_> = dates
+        .iter()
+        .skip(from)
+        .take(ON_PAGE)
+        .filter_map(|dated| Some((dated, statements.get(dated.statement)?, entries.get(dated.statement)?)))
+        .collect();
+    let lines: Vec<_> = shown.iter().map(|(dated, _, entry)| (dated.date, *entry, dated.span.as_str())).collect();
+    out += &time_plot::plot(&lines);
     out += "<table class=\"ledger\"><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Sentence</th><th \
         scope=\"col\">Statement</th></tr></thead><tbody>\n";
-    for dated in dates.iter().skip(from).take(ON_PAGE) {
-        let (Some(statement), Some(entry)) = (statements.get(dated.statement), entries.get(dated.statement)) else {
-            continue;
-        };
+    for (row, (dated, statement, entry)) in shown.into_iter().enumerate() {
         let number = passage_at(statement, dated.span.start());
         let sentence = statement.passages.get(number).map_or("", |passage| passage.span.as_str());
         add(
             &mut out,
             format_args!(
-                "<tr><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
+                "<tr id=\"t{row}\"><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
                  href=\"{}\"{}><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
                 dated.date,
                 parts::passage_address(&entry.id, number),
