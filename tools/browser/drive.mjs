@@ -58,6 +58,12 @@ async function readAndReview(page) {
   check(page.url().includes("after="), "n skips");
   await press(page, "?");
   check((await page.locator("h1").innerText()) === "Help", "? helps");
+  const off = page.getByLabel("Turn single keys off in this browser");
+  await off.check();
+  for (const key of ["g", "o"]) await page.keyboard.press(key);
+  await page.waitForTimeout(300);
+  check(page.url().endsWith("/help"), "keys can be turned off");
+  await off.uncheck();
 }
 
 async function correctAndNote(page) {
@@ -72,6 +78,8 @@ async function correctAndNote(page) {
   await press(page, "g", "u");
   await page.locator("tbody th a").first().click();
   check((await page.locator("aside").innerText()).includes("Harbour Monthly"), "the correction holds on the statement");
+  await page.keyboard.press("j");
+  check(await page.evaluate(() => document.activeElement.id) === "e1", "j goes to the first evidence");
   await page.getByLabel("New memo").fill("Ask for the annex.");
   await page.getByRole("button", { name: "Keep the memo" }).click();
   check((await page.locator("aside .memo").innerText()) === "Ask for the annex.", "a memo is kept");

@@ -40,7 +40,8 @@ export async function examine(context, start, { look, check, pictures, only }) {
   for (const [kind, address] of found) {
     await page.goto(address);
     await page.addScriptTag({ path: AXE });
-    const { violations } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
+    const { violations, passes } = await page.evaluate((rules) => globalThis.axe.run(document, rules), RULES);
+    if (passes.length < 10) check(false, `${look} ${kind}: axe found only ${passes.length} rules to check`);
     for (const { id, help, nodes } of violations) {
       wrong += 1;
       check(false, `${look} ${kind}: ${id}, ${help}: ${nodes.slice(0, 3).map((node) => node.html.slice(0, 160)).join(" | ")}`);

@@ -45,6 +45,7 @@ pub use table::{comparison_table, statement_table};
 /// What other pages of the program share with the report, so that all of them look and speak alike.
 pub mod page {
     pub use crate::html::escape::{add, escape};
+    pub use crate::html::time_drawing::{time_drawing, Dated};
     pub use crate::html::{percent, word, STYLE};
     pub use crate::plain::{cut, one_line};
     pub use crate::sources::{label, origin};

@@ -63,12 +63,14 @@ pub(crate) fn whole(page: &Page, path: &str, around: Around) -> String {
             ),
         );
     }
+    // Keys do nothing in a file.
+    let class = if around == Around::File { " class=\"file\"" } else { "" };
     let script = if around == Around::Served { "<script src=\"/keys.js\" defer></script>" } else { "" };
     add(
         &mut out,
         format_args!(
             "<title>{title} · Standpoint</title>\n<link rel=\"icon\" href=\"data:,\"><link rel=\"stylesheet\" \
-             href=\"/style.css\">{script}</head>\n<body>\n"
+             href=\"/style.css\">{script}</head>\n<body{class}>\n"
         ),
     );
     if around != Around::Door {

@@ -192,7 +192,7 @@ async fn enter(
 fn refused(door: &Door, request: &mut Request) -> Option<Response> {
     let headers: &HeaderMap = request.headers();
     if !door.is_our_host(headers) {
-        return Some(refusal("This address is not that of the server. Open the address that the program printed."));
+        return Some(refusal("This address is not that of the server. Open the address that the program printed; a name in its place is not taken."));
     }
     let is_reading = matches!(*request.method(), Method::GET | Method::HEAD);
     let path = request.uri().path();

@@ -65,12 +65,16 @@ fn for_this_machine(serve: &Serve) -> Result<(Server, String)> {
 fn for_others(serve: &Serve, address: IpAddr) -> Result<(Server, String)> {
     let password = password(serve)?;
     let server = Server::bind_to_others(&serve.library, address, serve.port, password, Languages::built_in())?;
-    let where_from =
-        if address.is_unspecified() { "every network this machine is in" } else { "the network of this address" };
+    let (where_from, instead) = if address.is_unspecified() {
+        let instead = format!("From elsewhere the address of this machine stands in place of {address}.\n\n");
+        ("the networks of this machine", instead)
+    } else {
+        ("the network of this address", String::new())
+    };
     let meaning = format!(
-        "The pages are open to others: whoever in {where_from} has the password can read the whole library and decide in it, \
-         under the name they give. Nothing is encrypted, neither the password nor the pages: others in the network can read along. Use it only in \
-         networks you trust, or behind a tunnel (SSH, WireGuard)."
+        "{instead}The pages are open to others: whoever in {where_from} has the password can read the whole library and decide in it, \
+         under the name they give. Nothing is encrypted, neither the password nor the pages: others in the network can read along. \
+         Use it only in networks you trust, or behind a tunnel (SSH, WireGuard)."
     );
     Ok((server, meaning))
 }

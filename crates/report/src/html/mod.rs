@@ -12,7 +12,7 @@ mod plot;
 mod quotations;
 mod reuse;
 mod sources;
-mod time_drawing;
+pub(crate) mod time_drawing;
 mod timeline;
 
 use standpoint_compare::{Comparison, Stance};

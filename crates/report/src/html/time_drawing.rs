@@ -1,6 +1,6 @@
 //! The timeline as a drawing of its own: a lane for each statement, or, with many, one lane for all.
 
-use standpoint_compare::Comparison;
+use standpoint_text::DateValue;
 
 use super::escape::{add, escape};
 use crate::plain::{cut, one_line};
@@ -21,12 +21,15 @@ const LABEL: f64 = 20.0;
 const AXIS: f64 = 30.0;
 
 /// A date to draw.
-pub(crate) struct Dated {
-    pub days: Days,
+#[derive(Debug, Clone)]
+pub struct Dated {
+    /// When.
+    pub date: DateValue,
+    /// Its statement, as a number of the names.
     pub statement: usize,
-    /// The row of the table that it leads to.
+    /// The row of the table below that it leads to, whose `id` in the page is `t` and this number.
     pub row: usize,
-    /// What it is, as HTML.
+    /// What it is, as plain text.
     pub title: String,
 }
 
@@ -37,16 +40,30 @@ struct Lane {
     levels: usize,
 }
 
+/// The dates of statements with these names on an axis of time, once for wide pages and once for narrow ones; empty where no
+/// date can be drawn.
+pub fn time_drawing(names: &[String], dated: &[Dated]) -> String {
+    let drawn: Vec<(Days, &Dated)> = dated.iter().filter_map(|one| Some((Days::of(one.date)?, one))).collect();
+    if drawn.is_empty() {
+        return String::new();
+    }
+    format!(
+        "<div class=\"wide\">{}</div>\n<div class=\"narrow\">{}</div>\n",
+        drawing(names, &drawn, 1000.0),
+        drawing(names, &drawn, 360.0)
+    )
+}
+
 /// The drawing, so wide. `dated` must not be empty.
-pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> String {
-    let days: Vec<Days> = dated.iter().map(|one| one.days).collect();
+fn drawing(names: &[String], dated: &[(Days, &Dated)], wide: f64) -> String {
+    let days: Vec<Days> = dated.iter().map(|(days, _)| *days).collect();
     let axis = TimeAxis::new(&days, MARGIN, wide - MARGIN);
-    let lanes = lanes(comparison, dated, wide, if wide < 500.0 { 3 } else { MOST_LEVELS });
+    let lanes = lanes(names, dated, wide, if wide < 500.0 { 3 } else { MOST_LEVELS });
     let mut body = String::new();
     let mut top = 4.0;
     for (mut lane, tallest) in lanes {
         let mut placed = Placed::new(tallest);
-        let at: Vec<(f64, f64, usize)> = lane.dates.iter().map(|&one| placed.place(&axis, dated[one].days)).collect();
+        let at: Vec<(f64, f64, usize)> = lane.dates.iter().map(|&one| placed.place(&axis, dated[one].0)).collect();
         lane.levels = at.iter().map(|(_, _, level)| level + 1).max().unwrap_or(1);
         let base = top + LABEL + lane.levels as f64 * LEVEL;
         add(
@@ -61,7 +78,7 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
             );
         }
         for (&one, place) in lane.dates.iter().zip(at) {
-            body += &mark(&dated[one], place, base, dated.len() <= MOST_STOPS);
+            body += &mark(dated[one], place, base, dated.len() <= MOST_STOPS);
         }
         top = base + 8.0;
     }
@@ -76,10 +93,10 @@ pub(crate) fn drawing(comparison: &Comparison, dated: &[Dated], wide: f64) -> St
 }
 
 /// The lanes, each with how many levels it may have.
-fn lanes(comparison: &Comparison, dated: &[Dated], wide: f64, tallest: usize) -> Vec<(Lane, usize)> {
-    let count = comparison.statements.len();
+fn lanes(names: &[String], dated: &[(Days, &Dated)], wide: f64, tallest: usize) -> Vec<(Lane, usize)> {
+    let count = names.len();
     let mut by_statement: Vec<Vec<usize>> = vec![Vec::new(); count];
-    for (number, one) in dated.iter().enumerate() {
+    for (number, (_, one)) in dated.iter().enumerate() {
         by_statement[one.statement].push(number);
     }
     if by_statement.iter().filter(|dates| !dates.is_empty()).count() > MOST_LANES {
@@ -90,8 +107,8 @@ fn lanes(comparison: &Comparison, dated: &[Dated], wide: f64, tallest: usize) ->
     let named = by_statement.into_iter().enumerate().filter(|(_, dates)| !dates.is_empty());
     named
         .map(|(statement, dates)| {
-            let name = cut(&one_line(comparison.statements[statement].short_name()), letters.saturating_sub(6));
-            (Lane { name: format!("{} {}", statement + 1, escape(&name)), dates, levels: 0 }, tallest)
+            let name = escape(&cut(&one_line(&names[statement]), letters.saturating_sub(3)));
+            (Lane { name, dates, levels: 0 }, tallest)
         })
         .collect()
 }
@@ -123,10 +140,10 @@ impl Placed {
     }
 }
 
-fn mark(dated: &Dated, (left, right, level): (f64, f64, usize), base: f64, is_stop: bool) -> String {
+fn mark((days, dated): (Days, &Dated), (left, right, level): (f64, f64, usize), base: f64, is_stop: bool) -> String {
     let y = base - 8.0 - level as f64 * LEVEL;
     let stop = if is_stop { "" } else { " tabindex=\"-1\"" };
-    let shape = if dated.days.is_one() {
+    let shape = if days.is_one() {
         format!("<circle cx=\"{:.1}\" cy=\"{y:.1}\" r=\"{RADIUS}\"/>", (left + right) / 2.0)
     } else {
         format!(
@@ -135,7 +152,7 @@ fn mark(dated: &Dated, (left, right, level): (f64, f64, usize), base: f64, is_st
             (right - left - 1.0).max(1.0)
         )
     };
-    format!("<a href=\"#t{}\"{stop}><title>{}</title>{shape}</a>\n", dated.row, dated.title)
+    format!("<a href=\"#t{}\"{stop}><title>{}</title>{shape}</a>\n", dated.row, escape(&dated.title))
 }
 
 fn scale(axis: &TimeAxis, stretch: &Stretch, top: f64) -> String {

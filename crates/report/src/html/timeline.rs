@@ -3,13 +3,11 @@
 use std::collections::{BTreeMap, HashMap};
 
 use standpoint_compare::{Comparison, TimelineEntry};
-use standpoint_text::DateValue;
+use standpoint_text::{DateValue, Statement};
 
-use super::escape::{add, escape};
 use super::parts::{more, sentence, source, Ledger};
-use super::time_drawing::{drawing, Dated};
+use super::time_drawing::{time_drawing, Dated};
 use crate::plain::{cut, one_line};
-use crate::time_axis::Days;
 
 /// Dates that the page shows at most.
 const MOST: usize = 500;
@@ -25,9 +23,10 @@ pub(crate) fn section(comparison: &Comparison) -> String {
     out += "<p class=\"soft\">The dates the statements speak of, past and to come. A dot is a day, a bar a month, a year or \
             a span; each leads to its sentence below. Where the axis is broken (//) no date falls; each stretch has a \
             scale of its own.</p>\n";
-    let dated: Vec<Dated> = shown.iter().enumerate().filter_map(|(row, once)| dated(comparison, row, once)).collect();
-    add(&mut out, format_args!("<div class=\"wide\">{}</div>\n", drawing(comparison, &dated, 1000.0)));
-    add(&mut out, format_args!("<div class=\"narrow\">{}</div>\n", drawing(comparison, &dated, 360.0)));
+    let name = |(number, statement): (usize, &Statement)| format!("{} {}", number + 1, statement.short_name());
+    let names: Vec<String> = comparison.statements.iter().enumerate().map(name).collect();
+    let dated: Vec<Dated> = shown.iter().enumerate().map(|(row, once)| dated(comparison, row, once)).collect();
+    out += &time_drawing(&names, &dated);
     out += "<details open><summary>The same dates as a table, each in its sentence</summary>\n";
     let mut ledger = Ledger::new("Dates in the order of time", ["Date", "In its sentence", "Statement"]);
     for (row, Once { entry, times }) in shown.iter().enumerate() {
@@ -79,11 +78,11 @@ fn most_shared(all: Vec<Once<'_>>) -> Vec<Once<'_>> {
     all.into_iter().zip(kept).filter(|(_, kept)| *kept).map(|(once, _)| once).collect()
 }
 
-fn dated(comparison: &Comparison, row: usize, once: &Once<'_>) -> Option<Dated> {
+fn dated(comparison: &Comparison, row: usize, once: &Once<'_>) -> Dated {
     let entry = once.entry;
     let name = one_line(comparison.statements[entry.statement].short_name());
     let title = format!("{}, {}: {}", written(entry.date), cut(&name, 60), cut(&one_line(entry.span.as_str()), 60));
-    Some(Dated { days: Days::of(entry.date)?, statement: entry.statement, row, title: escape(&title) })
+    Dated { date: entry.date, statement: entry.statement, row, title }
 }
 
 /// A date as ISO 8601 writes it, an interval with a word.

@@ -79,6 +79,9 @@ fn on(event: &Event) -> String {
     let several = event.detail.get("statements").and_then(serde_json::Value::as_array).map(Vec::len);
     parts.extend(several.filter(|count| *count > 1).map(|count| format!("{count} statements")));
     parts.extend(detail("path"));
+    parts.extend(
+        detail("key").map(|key| format!("{key}: {}", detail("value").unwrap_or_else(|| "not said".to_owned()))),
+    );
     parts.extend(detail("memo").map(|memo| format!("“{memo}”")));
     parts.join(" · ")
 }

@@ -30,7 +30,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         if let Some(stance) = parts::decided_stance(event) {
             add(&mut about, format_args!("<br>{}", parts::persons_stance(stance)));
         }
-        for (key, said) in [("key", "value"), ("value", "now"), ("memo", "memo"), ("path", "found at")] {
+        for (key, said) in [("memo", "memo"), ("path", "found at")] {
             if let Some(value) = event.detail[key].as_str() {
                 add(
                     &mut about,
@@ -40,6 +40,10 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
                     ),
                 );
             }
+        }
+        if let Some(key) = event.detail["key"].as_str() {
+            let value = event.detail["value"].as_str().unwrap_or("not said");
+            add(&mut about, format_args!("<br>{}: <bdi>{}</bdi>", escape(key), escape(value)));
         }
         let mut what = deed(event.kind).to_owned();
         if let Some(undone) = event.undoes {

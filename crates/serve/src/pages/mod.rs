@@ -23,6 +23,7 @@ mod source;
 mod sources;
 mod statement;
 mod text;
+mod time_plot;
 mod timeline;
 mod turns;
 

@@ -25,7 +25,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
                 digits(&entry.id),
                 name(entry.title.as_deref().unwrap_or_else(|| name_of(&entry))),
                 cell("Issuer", entry.issuer.as_deref().map(name)),
-                cell("Published", entry.published.map(|date| date.to_string())),
+                cell("Published", entry.published.map(|date| format!("<span class=\"whole\">{date}</span>"))),
                 cell("Language", entry.language.map(|code| code.to_string())),
                 cell("Passages", Some(entry.passages.to_string())),
                 cell("Found at", Some(format!("<code>{}</code>", escape(parts::place(visit, &entry.path))))),

@@ -79,12 +79,21 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         "{}{}<div class=\"beside\"><article class=\"text\" aria-label=\"Text of the statement\">\n{body}</article>\n<aside \
          aria-label=\"What is known and found\">{}{}{}</aside></div>\n",
         if visit.is_for_file() { String::new() } else { choice(&id, &chosen) },
-        if stops.is_empty() { "" } else { "<p class=\"small stops\"><a href=\"#e1\">To the first evidence</a><kbd>j</kbd> next, <kbd>k</kbd> previous</p>\n" },
+        first_stop(visit, &stops),
         about(visit, &kept)?,
         super::memos::section(visit, &id)?,
         findings(&kept),
     );
     Page::answer(entry.title.as_deref().unwrap_or_else(|| parts::name_of(&entry)), main)
+}
+
+/// The way to the first piece of evidence, and the keys to the others.
+fn first_stop(visit: &Visit<'_>, stops: &[Stop]) -> String {
+    if stops.is_empty() {
+        return String::new();
+    }
+    let keys = if visit.is_for_file() { "" } else { "<kbd>j</kbd> next, <kbd>k</kbd> previous" };
+    format!("<p class=\"small stops\"><a href=\"#e1\">To the first evidence</a>{keys}</p>\n")
 }
 
 /// The evidence of all codebooks, in the order of the text; the same words for several questions once.

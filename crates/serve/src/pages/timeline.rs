@@ -3,6 +3,7 @@
 use standpoint_report::page::{add, escape};
 
 use super::parts;
+use super::time_plot;
 use crate::failure::Failure;
 use crate::visit::{Answer, Page, Visit};
 
@@ -27,13 +28,15 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
             ),
         );
     }
+    let lines: Vec<_> = dates.iter().map(|dated| (dated.date, &dated.statement, dated.span.as_str())).collect();
+    out += &time_plot::plot(&lines);
     out += "<table class=\"ledger\"><thead><tr><th scope=\"col\">Date</th><th scope=\"col\">Sentence</th><th \
         scope=\"col\">Statement</th></tr></thead><tbody>\n";
-    for dated in &dates {
+    for (row, dated) in dates.iter().enumerate() {
         add(
             &mut out,
             format_args!(
-                "<tr><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
+                "<tr id=\"t{row}\"><th scope=\"row\" data-head=\"Date\" class=\"whole\">{}</th><td data-head=\"Sentence\"><a class=\"words\" \
                  href=\"{}\"{}><bdi>{}</bdi></a></td><td data-head=\"Statement\">{}</td></tr>\n",
                 dated.date,
                 parts::passage_address(&dated.statement.id, dated.passage),
