@@ -214,7 +214,7 @@ fn nothing_that_was_acknowledged_is_lost_when_the_program_is_killed() {
     let desk = Desk::new();
     fs::create_dir(desk.path("many")).unwrap();
     for number in 0..120 {
-        desk.write(&format!("many/{number:03}.md"), &TOLL.replace("1,200", &format!("1,{number:03}")).repeat(3));
+        desk.write(&format!("many/{number:03}.md"), &TOLL.replace("1,200", &format!("1,{number:03}")).repeat(16));
     }
     let mut acknowledged = std::collections::BTreeSet::new();
     for round in 0..12 {
