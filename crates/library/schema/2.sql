@@ -21,6 +21,12 @@ ALTER TABLE statement ADD COLUMN demands INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statement ADD COLUMN quotations INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE statement ADD COLUMN names INTEGER NOT NULL DEFAULT 0;
 
+-- The vectors of passages one by one, so that some can be measured without reading all of their statements.
+CREATE TABLE vector (
+    passage INTEGER PRIMARY KEY,    -- the number of its row in passage_words
+    numbers BLOB NOT NULL           -- 512 bytes: each number as a signed byte, 127 the largest
+);
+
 -- The dates that statements speak of, in the order of time.
 CREATE TABLE dated (
     first TEXT NOT NULL,            -- ISO 8601, as precise as it is said

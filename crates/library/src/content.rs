@@ -7,6 +7,7 @@ use standpoint_text::{Passage, Statement, StatementId, Text};
 use crate::catalogue::{entry, ABOUT, COLUMNS, WHERE_IT_IS};
 use crate::error::Located;
 use crate::packed;
+use crate::store::write_vectors;
 use crate::{kept_findings, kept_metadata, Entry, Library, LibraryError};
 
 /// No text is longer unpacked: that of a document of the largest size that can be set.
@@ -286,5 +287,11 @@ pub(crate) fn fill_form_2(connection: &Connection) -> rusqlite::Result<()> {
             Tally::of(&passages, &findings).write(connection, number)?;
         }
     }
-    Ok(())
+    let mut select = connection.prepare("SELECT statement, vectors FROM meaning ORDER BY statement")?;
+    let mut meanings = select.query([])?;
+    while let Some(row) = meanings.next()? {
+        write_vectors(connection, row.get(0)?, row.get_ref(1)?.as_blob()?)?;
+    }
+    drop(meanings);
+    connection.execute_batch("ALTER TABLE meaning DROP COLUMN vectors")
 }

@@ -38,7 +38,9 @@ pub enum LibraryError {
     #[error("{0} is being written by another program; try again when that is done")]
     InUse(String),
     /// There is no room left.
-    #[error("{0} can't grow: the disk is full; what was done before is kept, make room and do the rest again")]
+    #[error(
+        "{0} can't grow: the disk is full, or a limit on it is reached; what was done before is kept, make room and do the rest again"
+    )]
     Full(String),
     /// It may only be read.
     #[error("{0} can't be written: it, or its folder, is read-only; copy it to where you may write")]
@@ -88,6 +90,10 @@ impl LibraryError {
     /// What the database's error means for whoever uses this library.
     pub(crate) fn of(path: &Path, error: rusqlite::Error) -> Self {
         let name = path.display().to_string();
+        if error.sqlite_extended_error_code() == Some(rusqlite::ffi::SQLITE_IOERR_WRITE) {
+            // Quotas and limits on the size of files are told so.
+            return Self::Full(name);
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse(name),
             Some(ErrorCode::DiskFull) => Self::Full(name),

@@ -95,7 +95,7 @@ impl Library {
         self.connection().query_row(query, [], |row| row.get(0)).at(self.path())
     }
 
-    /// The rows of the passages nearest in meaning, with their cosine; and whether more might be as near.
+    /// The rows of the passages nearest in meaning, with their cosine, the nearest first.
     pub(crate) fn near(
         &self,
         meanings: &Meanings,
@@ -103,14 +103,12 @@ impl Library {
         filter: &Filter,
     ) -> Result<Vec<(i64, f32)>, LibraryError> {
         let allowed = self.allowed(filter)?;
-        let mut select = self
-            .connection()
-            .prepare_cached("SELECT substr(vectors, ?2 * 512 + 1, 512) FROM meaning WHERE statement = ?1")
-            .at(self.path())?;
+        let mut select =
+            self.connection().prepare_cached("SELECT numbers FROM vector WHERE passage = ?1").at(self.path())?;
         let mut measured = Vec::new();
         for row in meanings.nearest(&signs(vector), MEASURED, &allowed) {
             let measure = |found: &rusqlite::Row<'_>| Ok(cosine(vector, found.get_ref(0)?.as_blob()?));
-            let near = select.query_row([row / PASSAGES, row % PASSAGES], measure).optional().at(self.path())?;
+            let near = select.query_row([row], measure).optional().at(self.path())?;
             measured.extend(near.filter(|cosine| *cosine >= FAR).map(|cosine| (row, cosine)));
         }
         measured.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

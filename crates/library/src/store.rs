@@ -338,10 +338,25 @@ fn write(connection: &Connection, languages: &Languages, addition: &Prepared, nu
     }
     // What was there is of passages as they were read before.
     connection.prepare_cached("DELETE FROM meaning WHERE statement = ?1")?.execute([number])?;
+    if passages > 0 {
+        connection
+            .prepare_cached("DELETE FROM vector WHERE passage >= ?1 AND passage < ?2")?
+            .execute([first, first + passages])?;
+    }
     if let Some(Meaning { encoder, signs, vectors }) = &addition.meaning {
         connection
-            .prepare_cached("INSERT INTO meaning (statement, encoder, signs, vectors) VALUES (?1, ?2, ?3, ?4)")?
-            .execute(params![number, encoder, signs, vectors])?;
+            .prepare_cached("INSERT INTO meaning (statement, encoder, signs) VALUES (?1, ?2, ?3)")?
+            .execute(params![number, encoder, signs])?;
+        write_vectors(connection, number, vectors)?;
+    }
+    Ok(())
+}
+
+/// Writes the packed vectors of a statement's passages, a row each.
+pub(crate) fn write_vectors(connection: &Connection, statement: i64, vectors: &[u8]) -> rusqlite::Result<()> {
+    let mut insert = connection.prepare_cached("INSERT INTO vector (passage, numbers) VALUES (?1, ?2)")?;
+    for (passage, vector) in (0..PASSAGES).zip(vectors.chunks_exact(Vector::DIMENSIONS)) {
+        insert.execute(params![statement * PASSAGES + passage, vector])?;
     }
     Ok(())
 }

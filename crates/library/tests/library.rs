@@ -345,7 +345,8 @@ const BACK_TO_FORM_1: &str = "
     ALTER TABLE statement ADD COLUMN findings BLOB NOT NULL DEFAULT x'';
     UPDATE statement SET (metadata, text, passages, findings) =
         (SELECT metadata, text, passages, findings FROM content WHERE content.statement = statement.id);
-    DROP TABLE content; DROP TABLE dated;
+    ALTER TABLE meaning ADD COLUMN vectors BLOB NOT NULL DEFAULT x'';
+    DROP TABLE content; DROP TABLE dated; DROP TABLE vector;
     DROP INDEX proposal_waiting; DROP INDEX proposal_of_statement; DROP INDEX statement_that_left;
     ALTER TABLE statement DROP COLUMN figures; ALTER TABLE statement DROP COLUMN demands;
     ALTER TABLE statement DROP COLUMN quotations; ALTER TABLE statement DROP COLUMN names;

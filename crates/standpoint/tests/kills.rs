@@ -88,7 +88,7 @@ fn what_was_added_stays_when_the_program_is_killed() {
             "# No toll on bridge {number}!\n\nStatement of the Harbour League\n\n5 March 2021\n\nThe council wants a toll from \
              everyone who crosses bridge {number}. We say no. Over 1,{number:03} people cross it daily.\n"
         );
-        std::fs::write(folder.path().join(format!("many/{number:03}.md")), text.repeat(3)).unwrap();
+        std::fs::write(folder.path().join(format!("many/{number:03}.md")), text.repeat(16)).unwrap();
     }
     let add =
         |library: &str| standpoint(folder.path()).args(["add", library, "many", "--encoder", "none"]).spawn().unwrap();
