@@ -22,7 +22,8 @@ async function pages(page, start) {
     if (seen.has(kind)) continue;
     seen.set(kind, address);
     await page.goto(address);
-    const links = await page.locator("a[href]").evaluateAll((all) => all.map((a) => a.href.split("#")[0]));
+    const links = await page.locator("a[href]").evaluateAll((all) =>
+      all.filter((a) => a instanceof HTMLAnchorElement).map((a) => a.href.split("#")[0]));
     queue.push(...links.filter((link) => link.startsWith(url.protocol) && new URL(link).host === url.host));
   }
   return seen;

@@ -56,6 +56,9 @@ pub struct Features {
 /// tell, the codebook's phrases by concepts and by meaning, praise and blame, the phrases by concepts and directions at once.
 pub const DIRECTION_NAMES: [&str; 6] = ["avowed", "told", "phrases", "meaning", "praise", "frames"];
 
+/// So many windows are encoded together.
+const BLOCK: usize = 1024;
+
 /// The vectors of a collection's windows, grouped by passage.
 pub(crate) struct Meanings {
     /// The likeness, less hubness, of each passage's windows to each phrase: the best window counts.
@@ -66,7 +69,14 @@ pub(crate) struct Meanings {
 }
 
 impl Meanings {
-    pub(crate) fn of(memory: &Memory<'_>, statements: &[Statement], readings: &[Reading], topics: &[Topic]) -> Self {
+    /// `tell` is called with the number of a statement that is measured up to there, again and again as it goes on.
+    pub(crate) fn of(
+        memory: &Memory<'_>,
+        statements: &[Statement],
+        readings: &[Reading],
+        topics: &[Topic],
+        tell: &mut dyn FnMut(usize),
+    ) -> Self {
         let encoder = memory.encoder();
         let phrases: Vec<&str> = topics.iter().flat_map(|t| t.phrases.iter().map(|p| p.text.as_str())).collect();
         let phrase_vectors = encoder.encode_all(&phrases);
@@ -87,7 +97,7 @@ impl Meanings {
         let hubness = Hubness::new(&reference(memory, &sentences));
         let mut likeness = vec![f32::MIN; passages * phrases.len()];
         // In blocks, so that memory does not grow with the collection.
-        for (block, owners) in texts.chunks(4096).zip(owner.chunks(4096)) {
+        for (block, owners) in texts.chunks(BLOCK).zip(owner.chunks(BLOCK)) {
             let vectors = encoder.encode_all(block);
             let hubs = hubness.of_all(&vectors);
             let similar = cosines(&phrase_vectors, &vectors);
@@ -97,6 +107,9 @@ impl Meanings {
                     let best = &mut likeness[passage * phrases.len() + phrase];
                     *best = best.max(score);
                 }
+            }
+            if let Some(last) = owners.last() {
+                tell(first.partition_point(|start| start <= last).saturating_sub(1));
             }
         }
         Self { likeness, phrases: phrases.len(), first }

@@ -69,7 +69,8 @@ impl CountCopies {
 /// Copies and translations of one statement have positions of their own, but count as `count_copies` says where statements
 /// agree, differ, demand the same, contradict each other in numbers, and in a proposed codebook.
 ///
-/// `tell` is called with the number of the statement just compared, for showing progress. Cost: linear in the number of
+/// `tell` is called with the number of the statement at which the longest part of the work is, for showing progress: measuring
+/// with an encoder, else comparing. Cost: linear in the number of
 /// statements times the number of the codebook's phrases.
 pub fn compare(
     codebook: Option<Codebook>,
@@ -87,7 +88,7 @@ pub fn compare(
     let codebook_is_proposed = codebook.is_none();
     let codebook = codebook.unwrap_or_else(|| propose::propose(&statements, &readings, languages, &frequencies, &same));
     let topics = topic::topics(&codebook, languages, &frequencies);
-    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, &statements, &readings, &topics));
+    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, &statements, &readings, &topics, &mut tell));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut positions = Vec::with_capacity(statements.len() * codebook.questions.len());
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
@@ -103,7 +104,9 @@ pub fn compare(
                 nearest: judged.nearest,
             });
         }
-        tell(number);
+        if meanings.is_none() {
+            tell(number);
+        }
     }
     let demands = demand_groups::all_demands(&statements, &readings, languages, &frequencies);
     let demand_groups = demand_groups::demand_groups(&demands, encoder, codebook.language, &same);
@@ -198,7 +201,7 @@ pub fn measure(
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     let topics = topic::topics(codebook, languages, &frequencies(&readings, languages));
     let memory = encoder.map(Memory::new);
-    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, statements, &readings, &topics));
+    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, statements, &readings, &topics, &mut |_| {}));
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut found = Vec::new();
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {

@@ -1,5 +1,6 @@
 //! History: what was done, by whom, when.
 
+use standpoint_library::Event;
 use standpoint_report::page::{add, escape};
 
 use super::parts::{self, deed, when};
@@ -17,34 +18,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     out += "<table class=\"ledger\"><caption>The youngest first</caption><thead><tr><th scope=\"col\">Number</th><th \
         scope=\"col\">When</th><th scope=\"col\">Who</th><th scope=\"col\">What</th><th scope=\"col\">About</th></tr></thead><tbody>\n";
     for event in &events {
-        let mut about = match &event.statement {
-            Some(hash) => {
-                let entry = visit.library.find(hash)?;
-                parts::statement_link(&entry.id, parts::name_of(&entry))
-            }
-            None => String::new(),
-        };
-        if let Some((codebook, question)) = &event.question {
-            add(&mut about, format_args!(" {} <bdi>{}</bdi>", escape(question), escape(codebook)));
-        }
-        if let Some(stance) = parts::decided_stance(event) {
-            add(&mut about, format_args!("<br>{}", parts::persons_stance(stance)));
-        }
-        for (key, said) in [("memo", "memo"), ("path", "found at")] {
-            if let Some(value) = event.detail[key].as_str() {
-                add(
-                    &mut about,
-                    format_args!(
-                        "<br>{said}: <bdi>{}</bdi>",
-                        escape(if key == "path" { parts::place(visit, value) } else { value })
-                    ),
-                );
-            }
-        }
-        if let Some(key) = event.detail["key"].as_str() {
-            let value = event.detail["value"].as_str().unwrap_or("not said");
-            add(&mut about, format_args!("<br>{}: <bdi>{}</bdi>", escape(key), escape(value)));
-        }
+        let about = about(visit, event)?;
         let mut what = deed(event.kind).to_owned();
         if let Some(undone) = event.undoes {
             add(&mut what, format_args!(": number {undone}"));
@@ -68,4 +42,37 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         add(&mut out, format_args!("<p class=\"soft\">Only the last {MOST} are shown.</p>\n"));
     }
     Page::answer("History", out)
+}
+
+/// What an event is about: the statement and the question, and what it says of them.
+fn about(visit: &Visit<'_>, event: &Event) -> Result<String, Failure> {
+    let mut about = match &event.statement {
+        Some(hash) => {
+            let entry = visit.library.find(hash)?;
+            parts::statement_link(&entry.id, parts::name_of(&entry))
+        }
+        None => String::new(),
+    };
+    if let Some((codebook, question)) = &event.question {
+        add(&mut about, format_args!(" {} <bdi>{}</bdi>", escape(question), escape(codebook)));
+    }
+    if let Some(stance) = parts::decided_stance(event) {
+        add(&mut about, format_args!("<br>{}", parts::persons_stance(stance)));
+    }
+    for (key, said) in [("memo", "memo"), ("path", "found at")] {
+        if let Some(value) = event.detail[key].as_str() {
+            add(
+                &mut about,
+                format_args!(
+                    "<br>{said}: <bdi>{}</bdi>",
+                    escape(if key == "path" { parts::place(visit, value) } else { value })
+                ),
+            );
+        }
+    }
+    if let Some(key) = event.detail["key"].as_str() {
+        let value = event.detail["value"].as_str().unwrap_or("not said");
+        add(&mut about, format_args!("<br>{}: <bdi>{}</bdi>", escape(key), escape(value)));
+    }
+    Ok(about)
 }
