@@ -208,49 +208,6 @@ fn a_backup_is_whole_and_overwrites_nothing() {
     assert!(err.contains("is no Standpoint library"), "{err}");
 }
 
-<<<<<<< HEAD
-=======
-/// What was said to be in is in, however the program ends.
-#[test]
-fn nothing_that_was_acknowledged_is_lost_when_the_program_is_killed() {
-    let desk = Desk::new();
-    fs::create_dir(desk.path("many")).unwrap();
-    for number in 0..120 {
-        desk.write(&format!("many/{number:03}.md"), &TOLL.replace("1,200", &format!("1,{number:03}")).repeat(16));
-    }
-    let mut acknowledged = std::collections::BTreeSet::new();
-    for round in 0..12 {
-        let mut running = desk
-            .command(&["add", "desk.standpoint", "many", "--encoder", "none"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .unwrap();
-        let mut out = std::io::BufReader::new(running.stdout.take().unwrap());
-        // Killed after so many lines, wherever it is then: no clock decides.
-        for _ in 0..round * 7 {
-            let mut line = String::new();
-            if std::io::BufRead::read_line(&mut out, &mut line).unwrap() == 0 {
-                break;
-            }
-            acknowledged.extend(line.trim_end().split_once(": ").filter(|l| l.0 == "new").map(|l| l.1.to_owned()));
-        }
-        running.kill().unwrap();
-        running.wait().unwrap();
-        let library = desk.path("desk.standpoint");
-        if Path::new(&library).exists() && !acknowledged.is_empty() {
-            let listed = desk.lines(&["list", "desk.standpoint"]);
-            let here: std::collections::BTreeSet<String> = paths(&listed).into_iter().map(str::to_owned).collect();
-            assert!(acknowledged.is_subset(&here), "lost: {:?}", acknowledged.difference(&here).collect::<Vec<_>>());
-            assert_eq!(desk.run(&["verify", "desk.standpoint", "-q"]).0, 0);
-        }
-    }
-    assert!(acknowledged.len() > 20);
-    assert_eq!(desk.run(&["add", "desk.standpoint", "many", "--encoder", "none"]).0, 0);
-    assert_eq!(desk.lines(&["list", "desk.standpoint"]).len(), 120);
-}
-
->>>>>>> scale
 /// A limit on the size of files is the nearest to a full disk that needs no rights.
 #[cfg(target_os = "linux")]
 #[test]
