@@ -130,10 +130,17 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// Ten sentences that nobody else has.
+/// Ten sentences, each from anywhere and with a number of its own, so that no two members say the same.
 fn of_crowd(member: usize, lines: &[&str]) -> Vec<String> {
-    let place = |n: usize| (member * 10 + n).wrapping_mul(2_654_435_761) % lines.len();
-    (0..10).map(|n| format!("{} {}", lines[place(n)], member * 10 + n)).collect()
+    // Steele, Lea and Flood 2014, "Fast splittable pseudorandom number generators".
+    let mixed = |n: u64| {
+        let n = n.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let n = (n ^ (n >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        let n = (n ^ (n >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
+        (n ^ (n >> 31)) as usize
+    };
+    let numbers = (member * 10)..(member * 10 + 10);
+    numbers.map(|n| format!("{} {n}", lines[mixed(n as u64) % lines.len()])).collect()
 }
 
 fn print_missed(origins: &[Origin], right_pairs: &HashMap<(usize, usize), bool>) {
