@@ -42,6 +42,7 @@ mod search;
 mod store;
 mod timeline;
 mod verify;
+mod wanted;
 
 use std::path::Path;
 use std::sync::Arc;
