@@ -37,9 +37,17 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         scope=\"col\">Question</th>";
     for entry in &entries {
         let short = escape(&cut(&one_line(parts::name_of(entry)), 48));
+        // Tells the statements of one issuer apart.
+        let date = entry
+            .published
+            .map(|date| format!("<br><span class=\"soft small whole\">{date}</span>"))
+            .unwrap_or_default();
         add(
             &mut out,
-            format_args!("<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a></th>", digits(&entry.id)),
+            format_args!(
+                "<th scope=\"col\"><a href=\"/statement/{}\"><bdi>{short}</bdi></a>{date}</th>",
+                digits(&entry.id)
+            ),
         );
     }
     out += "</tr></thead>\n<tbody>\n";
