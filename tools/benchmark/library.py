@@ -173,15 +173,23 @@ def served(program, library):
     }
 
 
+def adding(program, folder, size, library, texts, encoder):
+    """What adding costs, measured once."""
+    kept = os.path.join(folder, f"{size}-added-{encoder}.json")
+    if not os.path.exists(kept):
+        cost = run([program, "add", library, texts, "--quiet", "--encoder", encoder])
+        database = sqlite3.connect(library)
+        cost["passages"] = database.execute("SELECT sum(passage_count) FROM statement").fetchone()[0]
+        database.close()
+        open(kept, "w").write(json.dumps(cost))
+    return json.load(open(kept))
+
+
 def measured(program, folder, size):
     texts, library = os.path.join(folder, f"texts-{size}"), os.path.join(folder, f"{size}.standpoint")
     if not os.path.exists(texts):
         library_texts.write(size, texts)
-    added_file = os.path.join(folder, f"{size}-added.json")
-    if not os.path.exists(added_file):
-        added = run([program, "add", library, texts, "--quiet"])
-        open(added_file, "w").write(json.dumps(added))
-    added = json.load(open(added_file))
+    added, words = adding(program, folder, size, library, texts, "built-in"), adding(program, folder, size, library + "-words", texts, "none")
     database = sqlite3.connect(library)
     statements, passages = database.execute("SELECT count(*), sum(passage_count) FROM statement").fetchone()
     bytes_a_passage = os.path.getsize(library) / passages
@@ -194,7 +202,7 @@ def measured(program, folder, size):
         file.write(f"# One more\n\nStatement of the Harbour League\n\n5 March 2021\n\nThis is number {time.time()}. " + "We say no. " * 9)
     return {
         "statements": statements, "passages": passages, "proposals": proposals, "add": added, "bytes a passage": bytes_a_passage,
-        "a second": passages / added["seconds"], "a processor second": passages / added["processor"],
+        "a second": passages / added["seconds"], "a processor second": passages / added["processor"], "add words": words,
         "add one": [run([program, "add", library, one, "--quiet"])][0],
         "serve": served(program, library),
     }

@@ -47,6 +47,7 @@ mod speakers;
 mod store;
 mod timeline;
 mod verify;
+mod wanted;
 
 use std::path::Path;
 use std::sync::Arc;

@@ -12,8 +12,8 @@ use rusqlite::params;
 
 use crate::error::Located;
 use crate::filter::Allowed;
-use crate::query::Wanted;
 use crate::store::PASSAGES;
+use crate::wanted::Wanted;
 use crate::{Library, LibraryError};
 
 /// So many passages are ranked at most.

@@ -10,8 +10,9 @@ use crate::error::Located;
 use crate::filter::Filter;
 use crate::fold::fold;
 use crate::meanings::{Meanings, MEASURED};
-use crate::query::{Heard, Query, QueryError, Wanted};
+use crate::query::{Query, QueryError};
 use crate::store::PASSAGES;
+use crate::wanted::{Heard, Wanted};
 use crate::{Entry, Library, LibraryError};
 
 /// So many passages are looked at again at most, where the index can't tell whether they are what is meant.
