@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use standpoint_compare::{compare, group_figures, Codebook, Comparison, CountCopies};
 use standpoint_languages::Languages;
-use standpoint_meaning::{Encoder, EncoderError};
+use standpoint_meaning::{parallel, Encoder, EncoderError};
 use standpoint_reading::Reading;
 use standpoint_reuse::find_reuse;
 use standpoint_serve::{Contradiction, Program};
@@ -31,7 +31,9 @@ impl Program for Workshop {
 
     fn contradictions(&self, statements: &[Statement]) -> Vec<Contradiction> {
         let languages = Languages::built_in();
-        let readings: Vec<Reading> = statements.iter().map(|statement| Reading::of(statement, languages)).collect();
+        let readings: Vec<Reading> = parallel::in_parallel(statements.len(), parallel::cores(), |number| {
+            Reading::of(&statements[number], languages)
+        });
         // Without the encoder, which takes long: translations may then confirm each other, but contradict each other rarely.
         let same = find_reuse(statements, None).same;
         let groups = group_figures(statements, &readings, languages, &same);
