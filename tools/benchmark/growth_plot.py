@@ -1,7 +1,7 @@
 """The cost of a library as it grows, as an SVG: one line for each cost over the number of passages, both axes logarithmic."""
 import math
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 420, 70, 250, 30, 50
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 790, 420, 90, 260, 30, 50
 LEAST, MOST = 1e-2, 1e4
 # Each line with a mark of its own, so that colour says nothing alone.
 LINES = [
