@@ -85,6 +85,8 @@ pub(crate) struct Reading<'a> {
     pub languages: &'a Languages,
     /// The first paragraph of running text; the number of paragraphs where there is none.
     pub body: usize,
+    /// The last paragraph of running text.
+    pub last_running: Option<usize>,
     /// How an all-number date is to be read, if the text's language settles it.
     pub day_first: Option<bool>,
     pub about: About,
@@ -110,7 +112,7 @@ impl<'a> Reading<'a> {
 
     /// Whether running text comes after this paragraph.
     fn runs_after(&self, number: usize) -> bool {
-        self.paragraphs[number + 1..].iter().any(|p| p.is_kept() && is_running(p.text(self.content)))
+        self.last_running.is_some_and(|last| last > number)
     }
 }
 
@@ -122,7 +124,9 @@ pub(crate) fn read(content: &str, paragraphs: &mut [Paragraph], languages: &Lang
         .position(|p| !p.marked_heading && p.role == Role::Body && is_running(p.text(content)))
         .unwrap_or(paragraphs.len());
     let day_first = main_language(content, paragraphs, languages).and_then(|l| languages.get(l)?.dates().day_first);
-    let mut reading = Reading { content, paragraphs, languages, body, day_first, about: known };
+    // Once, as a hostile document asks for it in every line.
+    let last_running = paragraphs.iter().rposition(|p| p.is_kept() && is_running(p.text(content)));
+    let mut reading = Reading { content, paragraphs, languages, body, last_running, day_first, about: known };
     addresses(&mut reading);
     notes::read(&mut reading);
     dateline::read(&mut reading);

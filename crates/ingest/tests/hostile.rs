@@ -23,7 +23,7 @@ fn check(statement: &Statement) {
 }
 
 /// Marks and phrases that the rules look for.
-const MARKS: [&str; 30] = [
+const MARKS: [&str; 31] = [
     "# ",
     "- ",
     "1. ",
@@ -33,6 +33,7 @@ const MARKS: [&str; 30] = [
     "Source: ",
     "By Jane Roe (",
     "Copyright © ",
+    "© 2021 Roe\n\n",
     "© ",
     "(c)",
     "Publication date: ",
@@ -126,6 +127,8 @@ fn large_texts_take_linear_time() {
     check(&in_time("empty lines", empty.as_bytes()).unwrap());
     let items = "- End the toll on the bridge\n\n".repeat(50_000);
     check(&in_time("items", items.as_bytes()).unwrap());
+    let credits = format!("We want no toll on the bridge.\n\n{}", "© 2021 Jane Roe\n\n".repeat(100_000));
+    assert_eq!(in_time("credits", credits.as_bytes()).unwrap().passages.len(), 1);
     assert_eq!(in_time("marks", "[**".repeat(500_000).as_bytes()).unwrap_err().kind(), "no_text");
 }
 

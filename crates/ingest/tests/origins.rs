@@ -79,6 +79,8 @@ fn a_source_is_a_name_and_no_date_or_sentence() {
         read("a.txt", &text).metadata.republished_from().map(str::to_owned)
     };
     assert_eq!(source("Source: Harbour Monthly. Read the original article."), Some("Harbour Monthly".to_owned()));
+    assert_eq!(source("Source: HMP. Read the original article."), Some("HMP".to_owned()));
     assert_eq!(source("Source: St. Elmo Times"), Some("St. Elmo Times".to_owned()));
+    assert_eq!(source("Source: J. Roe Review"), Some("J. Roe Review".to_owned()));
     assert_eq!(source("Source: 5 March 2021"), None);
 }

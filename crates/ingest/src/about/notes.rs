@@ -144,7 +144,7 @@ fn source(reading: &mut Reading, number: usize, line: &str) -> bool {
     }
     let rest = date_at_end(rest, languages).map_or(rest, |d| &rest[..d.bytes.start]);
     let marks = [" | ", " – ", " — ", " - ", ", http", "; ", " http", " on "];
-    let end = marks.iter().filter_map(|mark| rest.find(mark)).chain(sentence_end(rest)).min();
+    let end = marks.iter().filter_map(|mark| rest.find(mark)).chain(sentence_end(rest, languages)).min();
     let name = clean(&rest[..end.unwrap_or(rest.len())]);
     let is_name = name.chars().next().is_some_and(|c| c.is_uppercase() || c.is_ascii_digit())
         && !is_address(&name)
@@ -155,10 +155,14 @@ fn source(reading: &mut Reading, number: usize, line: &str) -> bool {
     true
 }
 
-/// Where the first sentence of a line ends, if another one follows; a short word may be an abbreviation.
-fn sentence_end(line: &str) -> Option<usize> {
-    let last_word = |at: usize| line[..at].chars().rev().take_while(|c| c.is_alphabetic()).count();
-    line.match_indices(". ").map(|(at, _)| at).find(|&at| last_word(at) > 4)
+/// Where the first sentence of a line ends, if another one follows. An initial or an abbreviation of any language ends none.
+fn sentence_end(line: &str, languages: &Languages) -> Option<usize> {
+    let is_short_for = |word: &str| {
+        let lower = word.to_lowercase();
+        word.chars().count() < 2 || languages.iter().any(|l| l.sentences().abbreviations.contains(&lower))
+    };
+    let last_word = |at: usize| line[..at].rsplit(char::is_whitespace).next().unwrap_or("");
+    line.match_indices(". ").map(|(at, _)| at).find(|&at| !is_short_for(last_word(at)))
 }
 
 /// "- Magazine - 2024 - Issue 12 -" and "Home > News > Statements".
