@@ -33,6 +33,35 @@ pub(crate) struct Distinct<T> {
     pub(crate) places: Vec<u32>,
 }
 
+/// Texts in a row, their pieces as numbers into `tokens`.
+pub(crate) struct Stretch {
+    /// The different pieces.
+    pub(crate) tokens: Vec<u32>,
+    /// For each text which pieces follow each other.
+    pub(crate) texts: Vec<Vec<u32>>,
+}
+
+/// Cuts texts, given as their pieces, into stretches that end with the text that brings them to so many different pieces.
+pub(crate) fn stretches(texts: Vec<Vec<u32>>, different: usize) -> Vec<Stretch> {
+    let mut stretches = Vec::new();
+    let (mut numbers, mut stretch) = (Numbers::default(), Stretch { tokens: Vec::new(), texts: Vec::new() });
+    for mut text in texts {
+        for piece in &mut text {
+            *piece = *numbers.entry(*piece).or_insert_with_key(|&piece| {
+                stretch.tokens.push(piece);
+                stretch.tokens.len() as u32 - 1
+            });
+        }
+        stretch.texts.push(text);
+        if stretch.tokens.len() >= different {
+            numbers.clear();
+            stretches.push(std::mem::replace(&mut stretch, Stretch { tokens: Vec::new(), texts: Vec::new() }));
+        }
+    }
+    stretches.push(stretch);
+    stretches
+}
+
 /// Numbers the different pieces of a block.
 pub(crate) fn distinct_tokens(tokens: &[u32]) -> Distinct<u32> {
     number(tokens.iter().copied())
@@ -62,7 +91,7 @@ fn window(text: &[u32], place: usize, shape: Shape) -> Window {
 }
 
 fn number<T: Copy + Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> Distinct<T> {
-    let mut numbers: HashMap<T, u32, BuildHasherDefault<FastHasher>> = HashMap::default();
+    let mut numbers: Numbers<T> = Numbers::default();
     let mut items = Vec::new();
     let places = things
         .map(|thing| {
@@ -74,6 +103,8 @@ fn number<T: Copy + Eq + std::hash::Hash>(things: impl Iterator<Item = T>) -> Di
         .collect();
     Distinct { items, places }
 }
+
+type Numbers<T> = HashMap<T, u32, BuildHasherDefault<FastHasher>>;
 
 /// A multiplicative hash: the keys are small numbers of our own, and a block is
 /// too small for anyone to gain from collisions.

@@ -2,23 +2,30 @@
 
 use std::collections::HashMap;
 use std::num::NonZeroUsize;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::asset::Asset;
+use crate::branches::Scratch;
+use crate::contexts::{stretches, Stretch};
 use crate::error::EncoderError;
 use crate::network::Network;
 use crate::parallel;
 use crate::tokenise::Tokeniser;
 use crate::vector::Vector;
+use crate::vocabulary::{work_out, Piece, Vocabulary, TOGETHER};
 
 /// How many bytes of a text are read at most; the rest, from a character
 /// boundary on, is left out. About 5,000 words, far beyond any sentence, so
 /// that hostile input takes bounded time and memory.
 pub const MAX_TEXT_BYTES: usize = 32 * 1024;
 
-/// Texts are encoded in blocks of about this many bytes: enough to share work
-/// among neighbouring windows and to keep the matrix products efficient, little
-/// enough to keep several cores busy and the memory in tens of megabytes.
-const BLOCK_BYTES: usize = 24 * 1024;
+/// Texts are encoded in stretches that have about so many different pieces: what is known of them takes 60 MiB.
+const DIFFERENT_PIECES: usize = 4096;
+/// Within them, in blocks of about so many pieces: enough to share work among neighbouring windows and to keep the matrix
+/// products efficient, little enough to keep several cores busy and what is worked on near the processor.
+const BLOCK_PIECES: usize = 1024;
+/// Texts that are cut into pieces at a time.
+const CUT_TOGETHER: usize = 64;
 
 /// The languages it was trained on (Yang et al. 2019, "Multilingual Universal Sentence Encoder for Semantic Retrieval").
 const LANGUAGES: [&str; 15] =
@@ -26,12 +33,14 @@ const LANGUAGES: [&str; 15] =
 
 /// The built-in multilingual sentence encoder.
 ///
-/// It holds about 80 MB. Opening it takes a tenth of a second, so open it once
+/// It holds about 80 MB, and up to 90 MiB more once it was used. Opening it takes a tenth of a second, so open it once
 /// and share it: all its methods take `&self` and may be used from any thread.
 pub struct Encoder {
     name: String,
     tokeniser: Tokeniser,
     network: Network,
+    /// What is known of the pieces seen last; whoever encodes takes it and puts it back.
+    vocabulary: Mutex<Vocabulary>,
     threads: NonZeroUsize,
 }
 
@@ -50,7 +59,8 @@ impl Encoder {
     pub fn built_in() -> Result<Encoder, EncoderError> {
         let mut asset = Asset::built_in()?;
         let network = Network::new(asset.table, asset.epsilon, &mut asset.arrays)?;
-        Ok(Encoder { name: asset.name, tokeniser: asset.tokeniser, network, threads: parallel::cores() })
+        let vocabulary = Mutex::default();
+        Ok(Encoder { name: asset.name, tokeniser: asset.tokeniser, network, vocabulary, threads: parallel::cores() })
     }
 
     /// The same encoder on at most this many threads (at first: all cores). The
@@ -81,7 +91,7 @@ impl Encoder {
     /// The vector of one text. For several texts [`Encoder::encode_all`] is
     /// several times faster.
     pub fn encode(&self, text: &str) -> Vector {
-        self.encode_block(&[text]).pop().unwrap_or_else(Vector::zero)
+        self.encode_different(&[beginning(text)]).pop().unwrap_or_else(Vector::zero)
     }
 
     /// The vectors of many texts, in their order, the same as [`Encoder::encode`]
@@ -98,33 +108,67 @@ impl Encoder {
                 })
             })
             .collect();
-        let blocks = blocks_of(&different);
-        let vectors: Vec<Vector> =
-            parallel::in_parallel(blocks.len(), self.threads, |block| self.encode_block(blocks[block]))
-                .into_iter()
-                .flatten()
-                .collect();
+        let vectors = self.encode_different(&different);
         if different.len() == texts.len() {
             return vectors;
         }
         places.into_iter().map(|at| vectors[at].clone()).collect()
     }
 
-    fn encode_block(&self, texts: &[&str]) -> Vec<Vector> {
-        let tokens: Vec<Vec<u32>> = texts.iter().map(|text| self.tokens(text)).collect();
-        let filled: Vec<bool> = tokens.iter().map(|text| !text.is_empty()).collect();
-        let tokens: Vec<Vec<u32>> = tokens.into_iter().filter(|text| !text.is_empty()).collect();
-        let mut vectors = match tokens.is_empty() {
-            true => Vec::new(),
-            false => self.network.vectors(&tokens),
+    fn encode_different(&self, texts: &[&str]) -> Vec<Vector> {
+        let parts: Vec<&[&str]> = texts.chunks(CUT_TOGETHER).collect();
+        let cut = |part: usize| parts[part].iter().map(|text| self.tokens(text)).collect::<Vec<_>>();
+        let tokens: Vec<Vec<u32>> =
+            parallel::in_parallel(parts.len(), self.threads, cut).into_iter().flatten().collect();
+        // Another thread may encode at the same time: it begins with nothing known, and the larger vocabulary stays.
+        let mut vocabulary = std::mem::take(&mut *self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner));
+        let vectors = self.encode_stretches(&stretches(tokens, DIFFERENT_PIECES), &mut vocabulary);
+        let mut kept = self.vocabulary.lock().unwrap_or_else(PoisonError::into_inner);
+        if kept.len() < vocabulary.len() {
+            *kept = vocabulary;
         }
-        .into_iter();
-        filled
-            .into_iter()
-            .map(|filled| filled.then(|| vectors.next()).flatten())
-            .map(|vector| vector.unwrap_or_else(Vector::zero))
-            .collect()
+        vectors
     }
+
+    /// While a stretch is encoded the pieces that the next one lacks are worked out: the work comes in small parts, which
+    /// keep all cores busy to the end.
+    fn encode_stretches(&self, stretches: &[Stretch], vocabulary: &mut Vocabulary) -> Vec<Vector> {
+        let (mut vectors, mut pieces) = (Vec::new(), Vec::new());
+        for number in 0..=stretches.len() {
+            let here = number.checked_sub(1).map_or(&[][..], |here| &stretches[here].texts);
+            let next = stretches.get(number).map_or(&[][..], |next| &next.tokens);
+            let blocks = blocks_of(here);
+            let missing = vocabulary.missing(next);
+            let parts: Vec<&[u32]> = missing.chunks(TOGETHER).collect();
+            let work = |scratch: &mut Scratch, job: usize| match blocks.get(job) {
+                Some(block) => Done::Block(self.encode_block(block, &pieces, scratch)),
+                None => Done::Part(work_out(parts[job - blocks.len()], &self.network)),
+            };
+            let mut learnt = Vec::with_capacity(missing.len());
+            for done in parallel::in_parallel_with(blocks.len() + parts.len(), self.threads, Scratch::default, work) {
+                match done {
+                    Done::Block(block) => vectors.extend(block),
+                    Done::Part(part) => learnt.extend(part),
+                }
+            }
+            pieces = vocabulary.pieces(next, &missing, learnt);
+            vocabulary.forget();
+        }
+        vectors
+    }
+
+    fn encode_block(&self, block: &[Vec<u32>], pieces: &[Arc<Piece>], scratch: &mut Scratch) -> Vec<Vector> {
+        let filled: Vec<&[u32]> = block.iter().map(Vec::as_slice).filter(|text| !text.is_empty()).collect();
+        let mut vectors = self.network.vectors(&filled, pieces, scratch).into_iter();
+        let of_text = |text: &Vec<u32>| (!text.is_empty()).then(|| vectors.next()).flatten();
+        block.iter().map(of_text).map(|vector| vector.unwrap_or_else(Vector::zero)).collect()
+    }
+}
+
+/// A part of the work.
+enum Done {
+    Block(Vec<Vector>),
+    Part(Vec<Piece>),
 }
 
 /// The part of a text that is read.
@@ -136,16 +180,16 @@ fn beginning(text: &str) -> &str {
     &text[..end]
 }
 
-/// Consecutive texts, about [`BLOCK_BYTES`] at a time. Where the blocks begin
-/// depends on the texts alone, never on the machine.
-fn blocks_of<'a, 'b>(texts: &'b [&'a str]) -> Vec<&'b [&'a str]> {
+/// Consecutive texts, about [`BLOCK_PIECES`] at a time. Where the blocks begin depends on the texts alone, never on the
+/// machine.
+fn blocks_of(texts: &[Vec<u32>]) -> Vec<&[Vec<u32>]> {
     let mut blocks = Vec::new();
-    let (mut start, mut bytes) = (0, 0);
+    let (mut start, mut pieces) = (0, 0);
     for (place, text) in texts.iter().enumerate() {
-        bytes += text.len();
-        if bytes >= BLOCK_BYTES || place + 1 == texts.len() {
+        pieces += text.len();
+        if pieces >= BLOCK_PIECES || place + 1 == texts.len() {
             blocks.push(&texts[start..=place]);
-            (start, bytes) = (place + 1, 0);
+            (start, pieces) = (place + 1, 0);
         }
     }
     blocks

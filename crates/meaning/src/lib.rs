@@ -46,6 +46,7 @@
 #![warn(missing_docs)]
 
 mod asset;
+mod branches;
 mod contexts;
 mod encoder;
 mod error;
@@ -56,6 +57,7 @@ mod normalise;
 pub mod parallel;
 mod tokenise;
 mod vector;
+mod vocabulary;
 
 pub use encoder::{Encoder, MAX_TEXT_BYTES};
 pub use error::EncoderError;

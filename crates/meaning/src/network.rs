@@ -10,21 +10,23 @@
 //!
 //! We compute the same sums, each part once only: 1 and 2 depend on the piece
 //! alone, and a layer of 3 on its window. A window's product with W is the sum of
-//! its places' products with W's parts, which again depend on one place each.
+//! its places' products with W's parts, which again depend on one place each. What
+//! depends on a piece alone is kept from text to text (`vocabulary.rs`); 3 is in
+//! `branches.rs`.
 
 use std::array::from_fn;
+use std::sync::Arc;
 
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, ArrayView2, Axis, Slice};
 
 use crate::asset::{Arrays, Table, WIDTH};
-use crate::contexts::{distinct_tokens, distinct_windows, Shape, Window, OUTSIDE};
+use crate::branches::{branches, Branch, Neighbourhoods, Scratch, BRANCH, BRANCHES, WIDEST_BRANCH};
+use crate::contexts::distinct_tokens;
 use crate::error::EncoderError;
 use crate::vector::Vector;
+use crate::vocabulary::Piece;
 
-const BRANCH: usize = 256;
-const SHAPES: [Shape; 3] = [Shape { order: 2, left: 0 }, Shape { order: 3, left: 1 }, Shape { order: 5, left: 2 }];
-const BRANCHES: usize = SHAPES.len() * BRANCH;
 const FEATURES: usize = WIDTH + BRANCHES;
 const DENSE: usize = 320;
 /// Rows that are summed at a time.
@@ -38,22 +40,12 @@ pub(crate) struct Network {
     projection_bias: Vec<f32>,
     projection_gain: Vec<f32>,
     projection_shift: Vec<f32>,
-    /// Two layers for each branch.
-    layers: [[Layer; 2]; SHAPES.len()],
+    branches: [Branch; 3],
     feature_gain: Vec<f32>,
     feature_shift: Vec<f32>,
     sum: Array2<f32>,
     sum_bias: Vec<f32>,
     dense: Dense,
-}
-
-/// One layer of a branch.
-struct Layer {
-    shape: Shape,
-    /// \[256, order * 256\]: what a row adds to a window in which it has the
-    /// first, second ... place.
-    matrix: Array2<f32>,
-    bias: Vec<f32>,
 }
 
 /// The layers behind the sum, with the package's names.
@@ -66,18 +58,8 @@ struct Dense {
     d3: Array2<f32>,
 }
 
-/// One of the three branches for a block of texts.
-struct Branch {
-    /// A row for every different neighbourhood.
-    rows: Array2<f32>,
-    /// Which row belongs to a place.
-    places: Vec<u32>,
-}
-
 impl Network {
     pub(crate) fn new(table: Table, epsilon: f32, arrays: &mut Arrays) -> Result<Self, EncoderError> {
-        let mut layer = |branch: usize, number: usize| Layer::new(SHAPES[branch], number, arrays);
-        let layers = [[layer(0, 1)?, layer(0, 2)?], [layer(1, 1)?, layer(1, 2)?], [layer(2, 1)?, layer(2, 2)?]];
         Ok(Network {
             table,
             epsilon,
@@ -85,7 +67,7 @@ impl Network {
             projection_bias: arrays.take_row("projection_bias", BRANCHES)?,
             projection_gain: arrays.take_row("projection_gain", BRANCHES)?,
             projection_shift: arrays.take_row("projection_shift", BRANCHES)?,
-            layers,
+            branches: branches(arrays)?,
             feature_gain: arrays.take_row("feature_gain", FEATURES)?,
             feature_shift: arrays.take_row("feature_shift", FEATURES)?,
             sum: arrays.take("sum", FEATURES, WIDTH)?,
@@ -101,22 +83,23 @@ impl Network {
         })
     }
 
-    /// The vectors of texts, given as pieces; none of them may be empty.
-    pub(crate) fn vectors(&self, texts: &[Vec<u32>]) -> Vec<Vector> {
-        let lengths: Vec<usize> = texts.iter().map(Vec::len).collect();
+    /// The vectors of texts, given as numbers into `pieces`; none of them may be empty.
+    pub(crate) fn vectors(&self, texts: &[&[u32]], pieces: &[Arc<Piece>], scratch: &mut Scratch) -> Vec<Vector> {
+        if texts.is_empty() {
+            return Vec::new();
+        }
+        let lengths: Vec<usize> = texts.iter().map(|text| text.len()).collect();
         let tokens = distinct_tokens(&texts.concat());
-        let inputs = self.inputs(&tokens.items);
-        let projected = self.projected(&inputs);
-        let branches = from_fn(|number| {
-            let columns = Slice::from(number * BRANCH..(number + 1) * BRANCH);
-            self.branch(number, projected.slice_axis(Axis(1), columns), &tokens.places, &lengths)
-        });
-        let sums = self.feature_sums(&inputs, &tokens.places, &branches, &lengths);
+        let pieces: Vec<&Piece> = tokens.items.iter().map(|&number| &*pieces[number as usize]).collect();
+        for branch in &self.branches {
+            branch.apply(&pieces, &tokens.places, &lengths, scratch);
+        }
+        let sums = self.feature_sums(&pieces, &tokens.places, &scratch.branches, &lengths);
         self.finish(&sums, &lengths)
     }
 
-    /// Step 1 for every different piece.
-    fn inputs(&self, tokens: &[u32]) -> Array2<f32> {
+    /// Step 1 for pieces.
+    pub(crate) fn inputs(&self, tokens: &[u32]) -> Array2<f32> {
         let mut inputs = Array2::zeros((tokens.len(), WIDTH));
         for (&token, row) in tokens.iter().zip(rows_mut(&mut inputs, WIDTH)) {
             self.table.read_row(token, row);
@@ -124,8 +107,8 @@ impl Network {
         inputs
     }
 
-    /// Step 2 for every different piece.
-    fn projected(&self, inputs: &Array2<f32>) -> Array2<f32> {
+    /// Step 2 for pieces.
+    pub(crate) fn projected(&self, inputs: &Array2<f32>) -> Array2<f32> {
         let mut projected = product(inputs.view(), &self.projection);
         for row in rows_mut(&mut projected, BRANCHES) {
             add(row, &self.projection_bias);
@@ -138,31 +121,30 @@ impl Network {
         projected
     }
 
-    /// Step 3 for one branch.
-    fn branch(&self, number: usize, input: ArrayView2<f32>, tokens: &[u32], lengths: &[usize]) -> Branch {
-        let [first, second] = &self.layers[number];
-        let near = distinct_windows(tokens, lengths, first.shape);
-        let rows = first.apply(input, &near.items);
-        let far = distinct_windows(&near.places, lengths, second.shape);
-        Branch { rows: second.apply(rows.view(), &far.items), places: far.places }
+    /// What pieces add to the windows of the first layers of step 3, for each branch.
+    pub(crate) fn first_products(&self, projected: &Array2<f32>) -> Vec<Array2<f32>> {
+        let columns = |number: usize| Slice::from(number * BRANCH..(number + 1) * BRANCH);
+        let of =
+            |(number, branch): (usize, &Branch)| branch.first_products(projected.slice_axis(Axis(1), columns(number)));
+        self.branches.iter().enumerate().map(of).collect()
     }
 
     /// The sums of step 4's f over every text, \[texts, 1280\].
     fn feature_sums(
         &self,
-        inputs: &Array2<f32>,
+        pieces: &[&Piece],
         tokens: &[u32],
-        branches: &[Branch; SHAPES.len()],
+        branches: &[Neighbourhoods; 3],
         lengths: &[usize],
     ) -> Array2<f32> {
         let mut sums = Array2::zeros((lengths.len(), FEATURES));
         let features = |place: usize| -> [&[f32]; 4] {
-            let row = |number: usize| row_of(&branches[number].rows, branches[number].places[place]);
-            [row_of(inputs, tokens[place]), row(0), row(1), row(2)]
+            let [two, three, five] = branches;
+            [pieces[tokens[place] as usize].input(), two.row(place), three.row(place), five.row(place)]
         };
         // The widest branch sees the most: where its row is the same, all are.
-        let widest = &branches[SHAPES.len() - 1];
-        let mut known = vec![None; widest.rows.nrows()];
+        let widest = &branches[WIDEST_BRANCH];
+        let mut known = vec![None; widest.count];
         let mut place = 0;
         for (&length, sum) in lengths.iter().zip(rows_mut(&mut sums, FEATURES)) {
             // In stretches: one long sum of thousands of rows would lose digits.
@@ -203,36 +185,6 @@ impl Network {
     }
 }
 
-impl Layer {
-    fn new(shape: Shape, number: usize, arrays: &mut Arrays) -> Result<Self, EncoderError> {
-        let name = format!("branch{}_layer{number}", shape.order);
-        Ok(Layer {
-            shape,
-            matrix: arrays.take(&name, BRANCH, shape.order * BRANCH)?,
-            bias: arrays.take_row(&format!("{name}_bias"), BRANCH)?,
-        })
-    }
-
-    /// A row for each of the windows over `rows`.
-    fn apply(&self, rows: ArrayView2<f32>, windows: &[Window]) -> Array2<f32> {
-        let products = product(rows, &self.matrix);
-        let mut output = Array2::zeros((windows.len(), BRANCH));
-        for (window, result) in windows.iter().zip(rows_mut(&mut output, BRANCH)) {
-            result.copy_from_slice(&self.bias);
-            for (slot, &seen) in window.iter().enumerate() {
-                if seen != OUTSIDE {
-                    add(result, &row_of(&products, seen)[slot * BRANCH..][..BRANCH]);
-                }
-            }
-            let own = rows.row(window[self.shape.left] as usize);
-            for (value, own) in result.iter_mut().zip(own) {
-                *value = value.max(0.0) + own;
-            }
-        }
-        output
-    }
-}
-
 impl Dense {
     fn apply(&self, mean: &Array2<f32>) -> Array2<f32> {
         let mut first = product(mean.view(), &self.d0);
@@ -265,11 +217,6 @@ fn relu(array: &mut Array2<f32>) {
 /// The rows of an array that was made row by row.
 fn rows_mut(array: &mut Array2<f32>, width: usize) -> std::slice::ChunksExactMut<'_, f32> {
     array.as_slice_mut().unwrap_or_default().chunks_exact_mut(width)
-}
-
-fn row_of(array: &Array2<f32>, row: u32) -> &[f32] {
-    let width = array.ncols();
-    &array.as_slice().unwrap_or_default()[row as usize * width..][..width]
 }
 
 fn add(sum: &mut [f32], more: &[f32]) {

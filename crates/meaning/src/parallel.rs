@@ -12,18 +12,29 @@ pub fn cores() -> NonZeroUsize {
 /// the results in that order. Which thread takes which job has no influence on
 /// a result, so neither has the number of threads.
 pub fn in_parallel<T: Send>(jobs: usize, threads: NonZeroUsize, work: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    in_parallel_with(jobs, threads, || (), |(), job| work(job))
+}
+
+/// As [`in_parallel`], with something of its own for each thread, such as memory to be used again, that `begin` makes.
+pub fn in_parallel_with<S, T: Send>(
+    jobs: usize,
+    threads: NonZeroUsize,
+    begin: impl Fn() -> S + Sync,
+    work: impl Fn(&mut S, usize) -> T + Sync,
+) -> Vec<T> {
     if jobs <= 1 || threads.get() == 1 {
-        return (0..jobs).map(work).collect();
+        let mut own = begin();
+        return (0..jobs).map(|job| work(&mut own, job)).collect();
     }
     let next = AtomicUsize::new(0);
     let take_jobs = || {
-        let mut done = Vec::new();
+        let (mut own, mut done) = (begin(), Vec::new());
         loop {
             let job = next.fetch_add(1, Ordering::Relaxed);
             if job >= jobs {
                 return done;
             }
-            done.push((job, work(job)));
+            done.push((job, work(&mut own, job)));
         }
     };
     let mut done = std::thread::scope(|scope| {
