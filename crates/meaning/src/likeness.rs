@@ -2,6 +2,8 @@
 //!
 //! All figures are cosines: from -1 to 1, without a unit.
 
+use std::borrow::Borrow;
+
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, ArrayView2};
 
@@ -13,7 +15,7 @@ const BLOCK: usize = 256;
 
 /// The cosines of every query with every item, row by row: the cosine of
 /// `queries[q]` with `items[i]` is at `q * items.len() + i`.
-pub fn cosines(queries: &[Vector], items: &[Vector]) -> Vec<f32> {
+pub fn cosines<V: Borrow<Vector> + Sync>(queries: &[V], items: &[V]) -> Vec<f32> {
     let items = matrix(items);
     by_blocks(queries, |block| products(block, items.view()).into_raw_vec_and_offset().0)
 }
@@ -91,21 +93,21 @@ fn mean_of_largest(values: &mut [f32], count: usize) -> f32 {
 }
 
 /// Does `work` on blocks of the vectors, on all cores, and joins the results.
-fn by_blocks(vectors: &[Vector], work: impl Fn(&[Vector]) -> Vec<f32> + Sync) -> Vec<f32> {
-    let blocks: Vec<&[Vector]> = vectors.chunks(BLOCK).collect();
+fn by_blocks<V: Sync>(vectors: &[V], work: impl Fn(&[V]) -> Vec<f32> + Sync) -> Vec<f32> {
+    let blocks: Vec<&[V]> = vectors.chunks(BLOCK).collect();
     in_parallel(blocks.len(), cores(), |block| work(blocks[block])).concat()
 }
 
-fn matrix(vectors: &[Vector]) -> Array2<f32> {
+fn matrix<V: Borrow<Vector>>(vectors: &[V]) -> Array2<f32> {
     let mut matrix = Array2::zeros((vectors.len(), Vector::DIMENSIONS));
     for (vector, mut row) in vectors.iter().zip(matrix.rows_mut()) {
-        row.iter_mut().zip(vector.as_slice()).for_each(|(entry, value)| *entry = *value);
+        row.iter_mut().zip(vector.borrow().as_slice()).for_each(|(entry, value)| *entry = *value);
     }
     matrix
 }
 
 /// The cosines of a few vectors (rows) with the items (columns).
-fn products(block: &[Vector], items: ArrayView2<f32>) -> Array2<f32> {
+fn products<V: Borrow<Vector>>(block: &[V], items: ArrayView2<f32>) -> Array2<f32> {
     let mut result = Array2::zeros((block.len(), items.nrows()));
     general_mat_mul(1.0, &matrix(block), &items.t(), 0.0, &mut result);
     result.mapv_inplace(|cosine: f32| cosine.clamp(-1.0, 1.0));

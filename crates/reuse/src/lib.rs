@@ -23,9 +23,10 @@
 //! has, each weighed by how few statements have it (Clough and Stevenson 2011, "Developing a corpus of plagiarised short
 //! answers", compare such measures).
 //!
-//! Translations by the sentence vectors of the built-in encoder: statements of which each is the nearest of the other in its
-//! language are aligned sentence by sentence, one for one, two or none, in order (`translations/`). A pair has to stand out
-//! from the other sentences of both texts (Artetxe and Schwenk 2019; Thompson and Koehn 2019), and numbers have to agree.
+//! Translations by the sentence vectors of the built-in encoder: statements of which each is among the nearest to the other
+//! in its language are aligned sentence by sentence, one for one, two or none, in order (`translations/`). A pair has to stand
+//! out from the other sentences of both texts (Artetxe and Schwenk 2019; Thompson and Koehn 2019), numbers have to agree, and
+//! of several in one language only those count that fit nearly as well as the best.
 //! Of languages that the encoder was not trained on, such as Ukrainian and Swedish, fewer translations are found, not more
 //! wrong ones.
 //!
@@ -34,8 +35,9 @@
 //! A statement is compared with a bounded number of others, chosen through a bounded number of others, so the time grows
 //! with the number of statements, also where they are all the same. In a crowd of copies a further one is shown beside one of
 //! the others, not beside all of them. A statement takes half a kilobyte of memory for its sketch, and where
-//! there are several languages two more for its vector, which is made of its first ten sentences. In a large collection
-//! vectors are compared with those around the same of some centres, as many as the root of their number.
+//! there are several languages three more for the vectors of its first ten sentences. In a large collection vectors are
+//! compared with those around the same of some centres, as many as the root of their number. Nearly all of the time goes into
+//! encoding these ten sentences, and all of those statements that may be translations.
 //!
 //! # What this crate may know
 //!

@@ -108,7 +108,7 @@ struct Table<'a> {
 
 impl<'a> Table<'a> {
     fn of(a: &'a [Sentence], b: &'a [Sentence]) -> Self {
-        let vectors = |sentences: &[Sentence]| sentences.iter().map(|s| s.vector.clone()).collect::<Vec<_>>();
+        let vectors = |sentences: &'a [Sentence]| sentences.iter().map(|s| &s.vector).collect::<Vec<_>>();
         let likeness = cosines(&vectors(a), &vectors(b));
         let usual_a = likeness.chunks(b.len()).map(|row| usual(row.iter().copied())).collect();
         let usual_b = (0..b.len()).map(|j| usual(likeness.iter().skip(j).step_by(b.len()).copied())).collect();
@@ -162,9 +162,11 @@ fn joint(sentences: &[Sentence]) -> Vec<f32> {
     sentences.windows(2).map(length).collect()
 }
 
+/// What sentences of one matter have in common on the whole.
+pub(crate) const OF_ONE_MATTER: f32 = 0.3;
+
 /// The mean of all but the largest; where there is but one, what sentences of one matter have in common on the whole.
 fn usual(likeness: impl Iterator<Item = f32>) -> f32 {
-    const OF_ONE_MATTER: f32 = 0.3;
     let (mut sum, mut count, mut largest) = (0.0, 0, f32::MIN);
     for value in likeness {
         sum += value;
