@@ -32,7 +32,8 @@ pub(crate) struct Copies {
     pub words: Vec<usize>,
 }
 
-pub(crate) fn copies(statements: &[Statement]) -> Copies {
+/// Finds them; `tell` is called with the number of statements that were compared.
+pub(crate) fn copies(statements: &[Statement], mut tell: impl FnMut(usize)) -> Copies {
     let mut search = Search {
         statements,
         rarity: Rarity::empty(),
@@ -47,6 +48,7 @@ pub(crate) fn copies(statements: &[Statement]) -> Copies {
         if !candidates.is_empty() {
             search.compare(number, &candidates);
         }
+        tell(number + 1);
     }
     search.found
 }

@@ -132,12 +132,34 @@ pub struct Found {
     pub same: SameStatement,
 }
 
+/// What is being looked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LookingFor {
+    /// Copies and near-copies.
+    Copies,
+    /// Translations.
+    Translations,
+}
+
 /// Finds what stands in several of these statements; translations only with an encoder.
 pub fn find_reuse(statements: &[Statement], encoder: Option<&Memory<'_>>) -> Found {
-    let copies::Copies { mut reuse, mut related, words } = copies::copies(statements);
+    find_reuse_telling(statements, encoder, |_, _| ())
+}
+
+/// As [`find_reuse`]; `tell` is called now and then with what is looked for and in how many statements it was, for showing
+/// progress.
+pub fn find_reuse_telling(
+    statements: &[Statement],
+    encoder: Option<&Memory<'_>>,
+    mut tell: impl FnMut(LookingFor, usize),
+) -> Found {
+    let copies::Copies { mut reuse, mut related, words } =
+        copies::copies(statements, |done| tell(LookingFor::Copies, done));
     let mut same = SameStatement::of(&words, &related);
     if let Some(encoder) = encoder {
-        let found = translations::translations(statements, &words, &same, encoder);
+        let found = translations::translations(statements, &words, &same, encoder, |done| {
+            tell(LookingFor::Translations, done);
+        });
         // Words that a translation left as they were, such as names, are part of it, not reuse beside it.
         let pairs: BTreeSet<(usize, usize)> = found.related.iter().map(|pair| (pair.a, pair.b)).collect();
         reuse.retain(|reuse| !pairs.contains(&(reuse.a.0, reuse.b.0)));

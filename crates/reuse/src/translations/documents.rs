@@ -28,10 +28,12 @@ pub(crate) struct Document {
 }
 
 /// The statements whose language is told. None where all are in one language, as nothing is to be found then.
+/// `tell` is called with the number of the statement that comes next.
 pub(crate) fn documents(
     statements: &[Statement],
     numbers: impl Iterator<Item = usize>,
     encoder: &Memory<'_>,
+    mut tell: impl FnMut(usize),
 ) -> Vec<Document> {
     let of_language = |number: usize| Some((number, statements[number].metadata.language()?));
     let looked_at: Vec<(usize, LanguageCode)> = numbers.filter_map(of_language).collect();
@@ -41,6 +43,7 @@ pub(crate) fn documents(
     }
     let mut documents = Vec::with_capacity(looked_at.len());
     for block in looked_at.chunks(TOGETHER) {
+        block.first().into_iter().for_each(|(number, _)| tell(*number));
         let mut texts = Vec::new();
         let mut ends = Vec::with_capacity(block.len());
         for (number, _) in block {

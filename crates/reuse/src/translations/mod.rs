@@ -65,9 +65,10 @@ pub(crate) fn translations(
     words: &[usize],
     same: &SameStatement,
     encoder: &Memory<'_>,
+    tell: impl FnMut(usize),
 ) -> Translations {
     let is_looked_at = |number: &usize| !same.is_repeated(*number) && words[*number] >= FRAGMENT;
-    let documents = documents::documents(statements, (0..statements.len()).filter(is_looked_at), encoder);
+    let documents = documents::documents(statements, (0..statements.len()).filter(is_looked_at), encoder, tell);
     let pairs = grouped(candidates(&documents), documents.len());
     let mut found = Vec::new();
     for batch in batches(&pairs, |document| statements[documents[document].statement].passages.len()) {
