@@ -165,11 +165,11 @@ fn in_words(line: &str, words: &Words, dates: &DateWords) -> Option<Found> {
             _ => return None,
         };
         let date = CalendarDate::new(year_at(last)?, month, day)?;
-        let year_ends = words.bytes(last).start + 4;
+        let year_ends = after_digits(line, words.bytes(last), 4);
         let is_glued = all[last].len() > 4;
         let letters = before.filter(|&d| d == first).map_or(0, |d| glued(all[d]));
         if letters > 0 {
-            let start = words.bytes(first).end.saturating_sub(all[first].len() - letters);
+            let start = first_digit(line, words.bytes(first));
             return Some(Found { date, bytes: start..year_ends });
         }
         while first > 0 && (inside(all[first - 1]) || weekday(all[first - 1])) {
@@ -183,6 +183,17 @@ fn in_words(line: &str, words: &Words, dates: &DateWords) -> Option<Found> {
         let end = if is_glued { year_ends } else { words.bytes(last).end };
         Some(Found { date, bytes: words.bytes(first).start..end })
     })
+}
+
+/// Where the first digit of a word stands in the line. (Its letters may take more bytes there: soft hyphens are in no word.)
+fn first_digit(line: &str, word: Range<usize>) -> usize {
+    word.start + line[word].find(|c: char| c.is_ascii_digit()).unwrap_or(0)
+}
+
+/// Where so many digits of a word end in the line.
+fn after_digits(line: &str, word: Range<usize>, digits: usize) -> usize {
+    let last = line[word.clone()].match_indices(|c: char| c.is_ascii_digit()).nth(digits.saturating_sub(1));
+    last.map_or(word.end, |(at, digit)| word.start + at + digit.len())
 }
 
 fn year(word: &str) -> Option<u16> {
@@ -326,6 +337,14 @@ mod tests {
         let read = |first| written_date("03/05/2021", Languages::built_in(), first).map(|d| d.to_string());
         assert_eq!(read(Some(true)).as_deref(), Some("2021-05-03"));
         assert_eq!(read(Some(false)).as_deref(), Some("2021-03-05"));
+    }
+
+    #[test]
+    fn soft_hyphens_are_in_no_word_but_in_the_line() {
+        let bytes = |line: &str| date_in(line, Languages::built_in(), None).map(|found| line[found.bytes].to_owned());
+        assert_eq!(bytes("News5\u{ad} March 202\u{ad}1").as_deref(), Some("5\u{ad} March 202\u{ad}1"));
+        assert_eq!(bytes("5 March 202\u{ad}1Upd\u{ad}ated").as_deref(), Some("5 March 202\u{ad}1"));
+        assert_eq!(bytes("5 March 202\u{ad}16 March 2021").as_deref(), Some("5 March 202\u{ad}1"));
     }
 
     #[test]
