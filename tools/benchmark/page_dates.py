@@ -1,20 +1,29 @@
 #!/usr/bin/env python3
-"""When were web pages published? Measured on the pages that the project htmldate is measured on.
+"""When were web pages published? Measured on the pages that three other projects are tested on.
 
-usage: page_dates.py TESTS [--program PATH] [--wrong]
+usage: page_dates.py [--htmldate TESTS] [--fundus DATA] [--postlight REPOSITORY] [--program PATH] [--wrong]
 
 TESTS is the folder `tests` of htmldate's repository: its eval_*.json say for each page the file and the day on which it was
-published. --program is the example `content` of the crate ingest (built with `cargo build --release -p standpoint-ingest
---example content`). --wrong lists what was read wrongly or not at all, of the first half only.
+published. A page counts as right where the day is the same. Accuracy is the right ones among all pages, precision the right
+ones among the dates given. The halves are by the hash of the address. --wrong lists what was read wrongly or not at all; the
+reader was made while looking at that list.
 
-A page counts as right where the day is the same. Accuracy is the right ones among all pages, precision the right ones among
-the dates given. The halves are by the hash of the address: the reader was made while looking at the first, never at the
-second.
+DATA is the folder `tests/resources/parser/test_data` of fundus's repository (pages of news, with what its parsers, one for
+each outlet, must find), REPOSITORY that of postlight's parser (pages in `fixtures`, the day in the test of each site). Of
+these only totals are ever printed: nothing was made while looking at one of their pages. Many of their days are of moments in
+universal time, so the day before and after is counted apart.
+
+--program is the example `content` of the crate ingest (built with `cargo build --release -p standpoint-ingest --example
+content`).
 """
 import argparse
+import datetime
+import gzip
 import hashlib
 import json
+import re
 import subprocess
+import tempfile
 from collections import Counter, defaultdict
 from pathlib import Path
 
@@ -48,6 +57,8 @@ def read(program, files):
 
 def kind(origin):
     """JSON-LD, meta and so on, without the name of the field."""
+    if (origin or "").startswith("last change"):
+        return "last change"
     return (origin or "").split(" ")[0].strip("<>") if (origin or "").startswith(("JSON-LD", "meta ")) else origin
 
 
@@ -68,18 +79,64 @@ def report(title, half, said, wrong):
             print(f"    {origin}: {outcomes['right']} right, {outcomes['wrong']} wrong")
 
 
+def fundus(data, unpacked):
+    """The file and day of each of fundus's pages; the names of its files hold a day, those of the unpacked ones don't."""
+    for gold in sorted(data.glob("*/*.json")):
+        versions = json.loads(gold.read_text(encoding="utf-8"))
+        in_order = sorted(versions, key=lambda name: [int(number) for number in re.findall(r"\d+", name)])
+        files = sorted(gold.parent.glob(f"{gold.stem}_2*.html.gz"))
+        if len(files) != len(versions):
+            continue
+        for number, (file, version) in enumerate(zip(files, in_order)):
+            page = unpacked / f"{gold.parent.name} {gold.stem} {number}.html"
+            page.write_bytes(gzip.decompress(file.read_bytes()))
+            yield page, versions[version]["publishing_date"][:10]
+
+
+def postlight(repository):
+    """The file and day of each of postlight's pages that has one."""
+    for test in sorted(repository.glob("src/extractors/custom/*/index.test.js")):
+        text = test.read_text(encoding="utf-8")
+        page = re.search(r"readFileSync\(\s*['\"]\./(fixtures/[^'\"]+)", text)
+        expected = re.search(r"returns the date_published.*?equal\(\s*([^;]*?)\);", text, re.DOTALL)
+        day = expected and re.search(r"\d{4}-\d\d-\d\d", expected.group(1))
+        if page and day and (repository / page.group(1)).is_file():
+            yield repository / page.group(1), day.group(0)
+
+
+def totals(title, held_out, program):
+    """How many of pages never looked at are read rightly."""
+    held_out = list(held_out)
+    said = read(program, [str(file) for file, _ in held_out])
+    counts = Counter()
+    for file, day in held_out:
+        found, _ = said.get(str(file), (None, None))
+        dates = [datetime.date.fromisoformat(date) for date in (found or "", day) if len(date) == 10]
+        is_next = len(dates) == 2 and abs((dates[0] - dates[1]).days) == 1
+        counts["none" if found is None else "right" if found == day else "a day off" if is_next else "wrong"] += 1
+    print(f"{title}: {len(held_out)} pages, {', '.join(f'{number} {outcome}' for outcome, number in counts.most_common())}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("tests", type=Path)
+    parser.add_argument("--htmldate", type=Path)
+    parser.add_argument("--fundus", type=Path)
+    parser.add_argument("--postlight", type=Path)
     parser.add_argument("--program", default="target/release/examples/content")
     parser.add_argument("--wrong", action="store_true")
     arguments = parser.parse_args()
-    all_pages = [page for page in pages(arguments.tests) if page[1]]
-    said = read(arguments.program, [str(file) for _, file, _ in all_pages])
-    even = lambda address: int(hashlib.sha256(address.encode()).hexdigest(), 16) % 2 == 0
-    report("first half", [page for page in all_pages if even(page[0])], said, arguments.wrong)
-    report("second half", [page for page in all_pages if not even(page[0])], said, False)
-    report("all", all_pages, said, False)
+    if arguments.htmldate:
+        all_pages = [page for page in pages(arguments.htmldate) if page[1]]
+        said = read(arguments.program, [str(file) for _, file, _ in all_pages])
+        even = lambda address: int(hashlib.sha256(address.encode()).hexdigest(), 16) % 2 == 0
+        report("first half", [page for page in all_pages if even(page[0])], said, arguments.wrong)
+        report("second half", [page for page in all_pages if not even(page[0])], said, arguments.wrong)
+        report("all", all_pages, said, False)
+    if arguments.fundus:
+        with tempfile.TemporaryDirectory() as unpacked:
+            totals("fundus", fundus(arguments.fundus, Path(unpacked)), arguments.program)
+    if arguments.postlight:
+        totals("postlight", postlight(arguments.postlight), arguments.program)
 
 
 if __name__ == "__main__":

@@ -44,6 +44,8 @@ pub(crate) struct About {
     pub publisher: Option<Told<String>>,
     pub republished_from: Option<Told<String>>,
     pub published: Option<Told<CalendarDate>>,
+    /// When it was last changed; it stands for the date of publication where there is none.
+    pub changed: Option<Told<CalendarDate>>,
     pub signed: Option<Told<CalendarDate>>,
     pub language: Option<Told<LanguageCode>>,
 }
@@ -66,6 +68,7 @@ impl About {
             publisher: self.publisher.or(other.publisher),
             republished_from: self.republished_from.or(other.republished_from),
             published: self.published.or(other.published),
+            changed: self.changed.or(other.changed),
             signed: self.signed.or(other.signed),
             language: self.language.or(other.language),
         }

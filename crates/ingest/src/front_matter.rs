@@ -4,8 +4,8 @@ use standpoint_languages::Languages;
 use standpoint_text::LanguageCode;
 
 use crate::about::{About, Origin, Told};
+use crate::dates;
 use crate::paragraph::{bare_address, is_address};
-use crate::written_date;
 
 /// A front matter of more lines than this is none.
 const MOST_LINES: usize = 200;
@@ -49,7 +49,7 @@ fn take(about: &mut About, key: &str, value: &str, languages: &Languages) {
         "publisher" | "site" | "outlet" => about.publisher = words(),
         "lang" | "language" => about.language = LanguageCode::new(value).map(|code| Told::new(code, origin())),
         "date" | "published" | "publishdate" | "pubdate" => {
-            let date = value.parse().ok().or_else(|| written_date::written_date(value, languages, None));
+            let date = value.parse().ok().or_else(|| dates::written_date(value, languages, None));
             about.published = date.map(|date| Told::new(date, origin()));
         }
         "url" | "link" | "permalink" | "canonical" | "source" if is_address(value) => {

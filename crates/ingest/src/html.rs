@@ -11,7 +11,6 @@ mod declared;
 mod main_text;
 mod markup;
 mod outline;
-mod page_date;
 mod place;
 mod quoted;
 mod tame;
@@ -25,8 +24,9 @@ use standpoint_segment::BlockKind;
 use standpoint_text::Line;
 
 use crate::about::{self, About, Origin, Told};
+use crate::dates::page as dates;
 use crate::page_matter;
-use crate::paragraph::{plain, word_count_up_to, Paragraph, Role};
+use crate::paragraph::{is_running, plain, word_count_up_to, Paragraph, Role};
 use crate::{Document, IngestError, Limits};
 use blocks::Page;
 pub(crate) use blocks::PageBlock;
@@ -84,9 +84,10 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     let mut declared = declared::read(&tree, languages);
     let title = title(&page.blocks, &declared);
     let words = title.as_ref().map(|title| title.words.as_str());
-    let shown = page_date::shown(&page.blocks, words, languages, declared.day_first);
-    let labelled = page_date::labelled(&page.blocks, languages, declared.day_first);
     let kept = main_text::choose(&page, words);
+    let said =
+        dates::Page { blocks: &page.blocks, kept: &kept, title: words, languages, day_first: declared.day_first };
+    let said = said.said(&declared.dates);
     let words = words.map(plain);
     let mut main = beside::with_lines_beside(page.blocks, &kept, |block| {
         words.as_ref().is_some_and(|words| plain_equals(block, words))
@@ -108,7 +109,10 @@ fn read_tamed(tamed: &str, languages: &Languages) -> Document {
     let beside =
         paragraphs.iter_mut().zip(&main).filter(|(paragraph, block)| block.beside && paragraph.role == Role::Body);
     beside.for_each(|(paragraph, _)| paragraph.role = Role::Note);
-    about.published = page_date::choose(about.published, shown, std::mem::take(&mut declared.dates), labelled);
+    let opening = paragraphs.iter().find(|paragraph| is_running(paragraph.text(&content)));
+    let opening = opening.map_or(content.len(), |paragraph| paragraph.bytes.start);
+    let given = std::mem::take(&mut declared.dates);
+    (about.published, about.changed) = dates::choose(about.published, said, given, opening);
     let mut about = about.or(declared.about);
     if about.publisher_is_source() {
         about.republished_from = None;

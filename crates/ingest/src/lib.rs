@@ -31,8 +31,8 @@
 //! beside them.
 
 mod about;
-mod address_date;
 mod container;
+mod dates;
 mod decode;
 mod error;
 mod find;
@@ -49,7 +49,6 @@ mod paragraph;
 mod pdf;
 mod quiet;
 mod sidecar;
-mod written_date;
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -209,9 +208,7 @@ fn read_document(
         |url: &str| about::Told::new(url.to_owned(), about::Origin::Container("address in the web archive".into()));
     document.about.url = document.about.url.or_else(|| told.url.map(of_container));
     let about = &mut document.about;
-    let address = about.url.as_ref().and_then(|url| address_date::in_address(&url.value));
-    about.published =
-        address_date::choose(about.published.take(), address).or_else(|| address_date::in_file_name(path));
+    about.published = dates::of_document(about, path);
     let text = Text::new(document.content).map_err(|_| IngestError::too_large(path, limits.file_bytes))?;
     let segmented = segment(&text, &paragraph::blocks(text.as_str(), &document.paragraphs), languages);
     let mut passages = segmented.passages;

@@ -57,6 +57,38 @@ const MARKS: [&str; 31] = [
     "“",
 ];
 
+/// Pieces of the lines in which pages show their date.
+const OF_DATES: [&str; 28] = [
+    "5",
+    "March",
+    "march",
+    "2021",
+    "20216",
+    "2021Updated",
+    "News5",
+    "\u{ad}",
+    "05.03.2021",
+    "05.03.202106.03.2021",
+    "03/05/21",
+    "5. 3. ",
+    "Published",
+    "by",
+    "von",
+    "Updated:",
+    "Stand",
+    "wurde am",
+    "gepostet",
+    "veröffentlicht",
+    "—",
+    "⋅",
+    "„",
+    "(",
+    ":",
+    "İ",
+    "ẞ",
+    "é́",
+];
+
 /// Pieces that documents are made of, so that chance meets their rules.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![
@@ -89,6 +121,25 @@ fn tag() -> impl Strategy<Value = String> {
 
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(if cfg!(debug_assertions) { 300 } else { 20_000 }))]
+
+    #[test]
+    fn lines_of_dates_in_pages(
+        lines in prop::collection::vec(
+            (prop::sample::select(vec!["p", "h1", "li", "blockquote", "footer", "time"]),
+             prop::collection::vec((prop::sample::select(OF_DATES.to_vec()), prop::sample::select(vec!["", " "])), 1..9)),
+            1..9,
+        ),
+    ) {
+        let line = |(name, pieces): &(&str, Vec<(&str, &str)>)| {
+            let text: String = pieces.iter().flat_map(|(piece, gap)| [*piece, *gap]).collect();
+            format!("<{name} class='date'>{text}</{name}>")
+        };
+        let page: String = lines.iter().map(line).collect();
+        let body = "<p>The council wants a toll. Nobody asked the fishermen, and nobody asked the people of the isles.</p>";
+        if let Ok(statement) = read("a.html", format!("<html lang='de'><body>{page}{body}</body></html>").as_bytes()) {
+            check(&statement);
+        }
+    }
 
     #[test]
     fn any_bytes(bytes in prop::collection::vec(any::<u8>(), 0..400), html in any::<bool>()) {

@@ -10,10 +10,13 @@ const BODY: &str = "<p>The council of Northport wants to take a toll from every 
 
 /// The date of a page and what it comes from.
 fn date(language: &str, head: &str, top: &str) -> Option<(String, String)> {
-    let page = format!(
-        "<html lang='{language}'><head><title>No toll at all</title>{head}</head><body><main><h1>No toll at all</h1>{top}\
-         {BODY}</main></body></html>"
-    );
+    of_body(language, head, &format!("<main><h1>No toll at all</h1>{top}{BODY}</main>"))
+}
+
+/// The same of a page with this body.
+fn of_body(language: &str, head: &str, body: &str) -> Option<(String, String)> {
+    let page =
+        format!("<html lang='{language}'><head><title>No toll at all</title>{head}</head><body>{body}</body></html>");
     let statement = read_statement("a.html", page.as_bytes(), Languages::built_in(), &Limits::default()).unwrap();
     let told = statement.metadata.published.said()?;
     Some((told.value.to_string(), told.origin.detail().into_owned()))
@@ -42,9 +45,15 @@ fn the_line_beside_the_title() {
         "Statements5 March 2021",
         "Date: 5 March 2021",
         "Veröffentlichung: 05.03.2021",
+        "Pressemitteilung vom 05.03.2021",
+        "Communiqué du 5 mars 2021",
         "This entry was posted on Friday, March 5th, 2021 at 10:30 and is filed under News, Harbour and Ferries. You can \
          follow any responses to this entry through the feed.",
         "<dl><dt>Date</dt><dd>5 March 2021</dd></dl>",
+        "⋅ March 5, 2021 ⋅ Print this page ⋅ Leave a comment",
+        "byJane Roe 5 March 2021",
+        "<time>5 March 2021</time><time>6 March 2021</time>",
+        "<time>05.03.2021</time><time>06.03.2021</time>",
     ] {
         assert_eq!(day("", &format!("<p>{line}</p>")).as_deref(), Some("2021-03-05"), "{line}");
     }
@@ -54,14 +63,11 @@ fn the_line_beside_the_title() {
 fn lines_that_tell_something_else() {
     for line in [
         "The attack of 5 March 2021 and after",
-        "Updated: 5 March 2021",
-        "Zuletzt geändert am 5. März 2021",
-        "Обновлено 5 марта 2021",
         "We meet again on 5 March 2021",
         "31 February 2021",
         "Joined: 5 March 2021",
+        "Joined: 5 March 2021, 10:30",
         "Beitritt: 05.03.2021",
-        "Dieser Beitrag wurde geändert am 5. März 2021 und ist lang genug, um keine Zeile zu sein: hier steht noch manches",
     ] {
         assert_eq!(day("", &format!("<p>{line}</p>")), None, "{line}");
     }
@@ -97,13 +103,87 @@ fn what_the_markup_gives() {
 }
 
 #[test]
-fn a_change_is_no_publication() {
-    assert_eq!(day("<meta property='article:modified_time' content='2021-03-06'>", ""), None);
-    assert_eq!(day("", "<time class='updated' datetime='2021-03-06'>on Saturday</time>"), None);
-    let both = "<time datetime='2021-03-05'>on Friday</time><time datetime='2021-03-06'>on Saturday</time>";
-    assert_eq!(day("", both), None, "nothing says which of them");
+fn a_change_is_given_as_such_and_only_where_there_is_no_other_date() {
+    let change = |head: &str, top: &str, from: &str| {
+        let found = date("en", head, top);
+        assert_eq!(found, Some(("2021-03-06".to_owned(), format!("last change: {from}"))), "{head}{top}");
+        let published = format!("{top}<p>5 March 2021</p>");
+        assert_eq!(day(head, &published).as_deref(), Some("2021-03-05"), "{head}{top}");
+        let address = format!("{head}<link rel='canonical' href='https://tide.example/2021/03/02/no-toll'>");
+        assert_eq!(day(&address, top).as_deref(), Some("2021-03-02"), "{head}{top}");
+    };
+    change("<meta property='article:modified_time' content='2021-03-06'>", "", "meta article:modified_time");
+    change("", "<time class='updated' datetime='2021-03-06'>on Saturday</time>", "element marked so");
     let ld = "<script type='application/ld+json'>{\"@type\":\"Article\",\"dateModified\":\"2021-03-06\"}</script>";
-    assert_eq!(day(ld, ""), None);
+    change(ld, "", "JSON-LD dateModified");
+    for line in [
+        "Updated: 6 March 2021",
+        "Zuletzt geändert am 6. März 2021",
+        "Обновлено 6 марта 2021",
+        "[Stand: 06.03.2021, 01:40 Uhr]",
+        "Diese Seite wurde zuletzt am 6. März 2021 um 13:22 Uhr geändert.",
+        "This page was last edited on 6 March 2021, at 05:33.",
+        "<div>Last change:</div><div>6 March 2021</div>",
+    ] {
+        change("", &format!("<div>{line}</div>"), "line of the page");
+    }
+    assert_eq!(
+        day("", "<p>Updated on 6 March 2021 because of what happened on 4 March 2021</p>"),
+        None,
+        "which of them?"
+    );
+}
+
+#[test]
+fn nothing_says_which_of_two_it_is() {
+    let both = "<time datetime='2021-03-05'>on Friday</time><time datetime='2021-03-06'>on Saturday</time>";
+    assert_eq!(day("", both), None);
+}
+
+#[test]
+fn where_lines_show_the_date() {
+    let title = "<h1>No toll at all</h1>";
+    let list = "<ul><li>Ferries to be cut</li><li>2 March 2021</li><li>Ships</li><li>Boats</li></ul>";
+    let teasers = "<h3>Ferries to be cut</h3><p>2 March 2021</p>";
+    let links = "<p><a href='/a'>News</a></p><p><a href='/b'>Ships</a></p>";
+    for (body, from) in [
+        (format!("<main><p>5 March 2021</p>{title}{BODY}{teasers}</main>"), "line beside the title"),
+        (format!("{list}<main>{title}<p>By Jane Roe on 5 March 2021</p>{BODY}</main>"), "line beside the title"),
+        (
+            format!("<h1>Tide</h1>{}<main><p>News | 5 March 2021 | 12 comments</p>{BODY}</main>", links.repeat(5)),
+            "line beside the main text",
+        ),
+        (
+            format!(
+                "{}<main><h4>No toll at all</h4>{BODY}<p>Author: Jane Roe on 5 March 2021, 13:36</p></main>",
+                links
+            ),
+            "line below the title",
+        ),
+    ] {
+        let found = of_body("en", "", &body);
+        assert_eq!(found, Some(("2021-03-05".to_owned(), from.to_owned())), "{body}");
+    }
+}
+
+#[test]
+fn posts_of_others_and_teasers_have_dates_of_their_own() {
+    let post = "<blockquote class='twitter-tweet'><p>No toll!</p>— League (@league) <a>March 2, 2021</a></blockquote>";
+    assert_eq!(of_body("en", "", &format!("<main><h1>No toll at all</h1>{post}{BODY}</main>")), None);
+    let teaser = "<span class='teaser__pubdate'>on Tuesday, 2 March 2021</span>";
+    let filler = "<p><a href='/a'>Ships</a></p>".repeat(9);
+    assert_eq!(of_body("en", "", &format!("<main><h1>No toll at all</h1>{BODY}{filler}{teaser}</main>")), None);
+    let own = teaser.replace("teaser__pubdate", "itemPostDate");
+    let found = of_body("en", "", &format!("<main><h1>No toll at all</h1>{BODY}{filler}{own}</main>"));
+    assert_eq!(found.map(|(date, _)| date).as_deref(), Some("2021-03-02"));
+}
+
+#[test]
+fn a_line_inside_the_text_may_tell_when_something_else_was_published() {
+    let book = format!("{BODY}<p>Published: 2 March 2021</p>{BODY}");
+    let meta = "<meta property='article:published_time' content='2021-03-05'>";
+    assert_eq!(day(meta, &book).as_deref(), Some("2021-03-05"));
+    assert_eq!(day("", &book).as_deref(), Some("2021-03-02"));
 }
 
 #[test]
@@ -167,7 +247,16 @@ fn a_published_line_anywhere_and_the_opening_of_the_text() {
     let filler = "<ul><li>A</li><li>B</li><li>C</li></ul>".repeat(6);
     let line = format!("{filler}<p>First published on: 5 March 2021</p>");
     assert_eq!(day("", &line).as_deref(), Some("2021-03-05"));
-    for opening in ["Northport, 5 March 2021 – ", "(05.03.2021) ", "Northport, (5 March 2021). ", "5 March 2021. "] {
+    for note in [
+        "geschrieben von Jane Roe — veröffentlicht 05.03.2021 10:30",
+        "Keine Maut im Hafen wurde am 5. März 2021 um 10:30 Uhr gepostet und unter Hafen abgelegt.",
+    ] {
+        let found = date("de", "", &format!("{BODY}{filler}<footer>{note}</footer>"));
+        assert_eq!(found, Some(("2021-03-05".to_owned(), "publication line".to_owned())), "{note}");
+    }
+    for opening in
+        ["Northport, 5 March 2021 – ", "(05.03.2021) ", "Northport, (5 March 2021). ", "5 March 2021. ", "05.03.2021 „"]
+    {
         let file = format!(
             "No toll!\n\n{opening}{}\n\n{BODY}",
             "The council wants a toll. Nobody asked the fishermen. ".repeat(4)

@@ -4,8 +4,8 @@
 use standpoint_text::{CalendarDate, Line};
 
 use super::{fill, Origin, Reading};
+use crate::dates::{date_in, written_date};
 use crate::paragraph::Role;
-use crate::written_date::{date_in, written_date};
 
 /// A longer opening, in bytes, is none.
 const LONGEST: usize = 80;
@@ -35,9 +35,11 @@ fn before_mark(text: &str, reading: &Reading) -> Option<(CalendarDate, usize)> {
     Some((date, end))
 }
 
-/// "5 March 2021. ", and where it ends.
+/// "5 March 2021. " or "5 March 2021 “The council …", and where it ends.
 fn sentence(text: &str, reading: &Reading) -> Option<(CalendarDate, usize)> {
     let found = date_in(text, reading.languages, reading.day_first).filter(|found| found.date.day().is_some())?;
-    let goes_on = text[found.bytes.end..].strip_prefix(". ").is_some_and(|rest| rest.starts_with(char::is_uppercase));
+    let after = &text[found.bytes.end..];
+    let speech = after.strip_prefix(' ').and_then(|rest| rest.strip_prefix(['„', '“', '"', '«', '»']));
+    let goes_on = after.strip_prefix(". ").or(speech).is_some_and(|rest| rest.starts_with(char::is_uppercase));
     (text[..found.bytes.start].trim().is_empty() && goes_on).then_some((found.date, found.bytes.end))
 }

@@ -2,8 +2,8 @@
 
 use standpoint_languages::{Languages, Words};
 
+use crate::dates::date_at_end;
 use crate::marks::as_shown;
-use crate::written_date::date_at_end;
 
 /// Little words after which a title goes on to its matter, so that the sender's name ends before them.
 const MATTER: [&str; 46] = [

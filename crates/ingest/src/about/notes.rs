@@ -5,10 +5,10 @@ use standpoint_text::Line;
 
 use super::names::{clean, is_organisation, is_person};
 use super::{fill, About, Origin, Reading, Told};
+use crate::dates::{date_at_end, date_at_start, of_publication, says_only, written_date};
 use crate::marks::as_shown;
 use crate::page_matter::page_turns;
 use crate::paragraph::{bare_address, is_address, word_count_up_to, Role};
-use crate::written_date::{date_at_end, date_at_start, of_publication, written_date};
 
 /// Words of a line that can be about the document rather than of it.
 const LONGEST: usize = 24;
@@ -39,7 +39,7 @@ fn note(reading: &mut Reading, number: usize, line: &str) -> bool {
         || publication(reading, number, line)
         || source(reading, number, line)
         || labelled(line, languages, |d| &d.translated_by).is_some()
-        || change(reading, line)
+        || change(reading, number, line)
         || date(reading, number, line)
         || dated_byline(reading, number, line)
         || signers(reading, number, line)
@@ -73,10 +73,12 @@ fn dated_byline(reading: &mut Reading, number: usize, line: &str) -> bool {
     is
 }
 
-/// "Updated: 6 March 2021": of the copy, and no date of publication.
-fn change(reading: &Reading, line: &str) -> bool {
+/// "Updated: 6 March 2021", or a date below "Updated:": of the copy, and no date of publication.
+fn change(reading: &Reading, number: usize, line: &str) -> bool {
+    let above = || number.checked_sub(1).map(|above| reading.text(above));
+    let is_label = |above: &str| says_only(above, reading.languages, |words| &words.updated);
     let is_date = written_date(line, reading.languages, reading.day_first).is_some();
-    is_date && of_publication(line, reading.languages).is_none()
+    is_date && (of_publication(line, reading.languages).is_none() || above().is_some_and(is_label))
 }
 
 /// A line that is a date. Above the running text it says when the copy was published, below it when it was signed.

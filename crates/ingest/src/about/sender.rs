@@ -6,9 +6,9 @@ use standpoint_text::Line;
 
 use super::names::{clean, is_organisation, leading_name};
 use super::{fill, Origin, Reading, Told};
+use crate::dates::{date_at_end, written_date};
 use crate::marks::as_shown;
 use crate::paragraph::{is_ended, word_count_up_to, Role};
-use crate::written_date::{date_at_end, written_date};
 
 /// Words of a line that can introduce the sender.
 const LONGEST: usize = 40;

@@ -2,11 +2,14 @@
 //!
 //! The walk uses no stack of calls, so that no depth of a page can overflow it.
 
+use std::sync::LazyLock;
+
 use ego_tree::iter::Edge;
 use ego_tree::NodeId;
 use scraper::node::{Element, Node};
 use scraper::Html;
 
+use super::markup;
 use super::outline::Outline;
 use super::told::Told;
 use crate::paragraph::begins_small;
@@ -15,6 +18,9 @@ use crate::paragraph::begins_small;
 const AROUND: [&str; 5] = ["nav", "footer", "aside", "form", "header"];
 /// A bold block of more bytes is no heading.
 const BOLD_HEADING: usize = 120;
+
+/// The kind of elements that quote.
+static QUOTE: LazyLock<usize> = LazyLock::new(|| markup::kind("quote"));
 
 /// A block of a page.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -30,6 +36,8 @@ pub(crate) struct PageBlock {
     pub around: bool,
     /// Whether it is a line beside the main text, not of it.
     pub beside: bool,
+    /// Whether it is quoted from elsewhere, as a post of somebody else is.
+    pub quoted: bool,
     /// How many of its bytes are links.
     pub linked: usize,
     /// The number of the place in the [`Outline`] where it begins.
@@ -202,6 +210,7 @@ impl Walk {
                 item: self.items > 0,
                 core: self.core > 0,
                 around: self.around > 0,
+                quoted: self.outline.places()[self.place].distance(*QUOTE).is_some(),
                 linked: (linked * piece.len()) / text.len(),
                 place: self.place,
                 element: self.element,

@@ -7,8 +7,8 @@ use serde_json::{Map, Value};
 use standpoint_languages::Languages;
 use standpoint_text::{CalendarDate, LanguageCode};
 
-use super::page_date::{self, Meta};
 use crate::about::{byline, fill, is_organisation, is_person, person_line, About, Origin, Told};
+use crate::dates::page::{self, Meta};
 use crate::paragraph::is_address;
 
 /// A script of more bytes than this is no description of a page.
@@ -26,15 +26,20 @@ const ARTICLES: [&str; 7] = [
     "PressRelease",
 ];
 
+/// Types, beside those that end in "Page", that a page may be about as a whole.
+const PAGES: [&str; 4] = ["CreativeWork", "HowTo", "Recipe", "Review"];
+
 /// What the markup says; its titles stand beside it, the likeliest first, because the page's own heading decides.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
     pub about: About,
     pub titles: Vec<Told<String>>,
     /// When the page was published.
-    pub dates: page_date::Given,
+    pub dates: page::Given,
     /// When the page around the article was published, if its structured data say so.
     page_published: Option<Told<CalendarDate>>,
+    /// When the article was last changed, or the page around it.
+    last_change: Option<Told<CalendarDate>>,
     /// How its all-number dates are to be read, if the page's language and country settle it.
     pub day_first: Option<bool>,
 }
@@ -81,14 +86,17 @@ fn dates(
     languages: &Languages,
     declared: &mut Declared,
     structured: Option<Told<CalendarDate>>,
-) -> page_date::Given {
+) -> page::Given {
     let day_first = declared.day_first;
-    let in_metas = |which| page_date::in_metas(which, metas, languages, day_first);
-    let elements = page_date::in_elements(tree, languages, day_first);
+    let in_metas = |which| page::in_metas(which, metas, languages, day_first);
+    let elements = page::in_elements(tree, languages, day_first);
     let sure = structured.or_else(|| in_metas(Meta::Publication)).or(elements.marked);
     let is_sure = sure.is_some();
     let other = || in_metas(Meta::Date).or(elements.shown).or(declared.page_published.take());
-    page_date::Given { published: sure.or_else(other), is_sure, changed: elements.changed }
+    let published = sure.or_else(other);
+    let of_element = || elements.changed.first().map(|date| markup(*date, "last change: element marked so"));
+    let last_change = declared.last_change.take().or_else(|| in_metas(Meta::Change)).or_else(of_element);
+    page::Given { published, is_sure, last_change, changed: elements.changed }
 }
 
 /// The name and content of each `<meta>` element.
@@ -183,14 +191,23 @@ fn is_article(fields: &Map<String, Value>) -> bool {
 }
 
 fn is_page(fields: &Map<String, Value>) -> bool {
-    has_type(fields, |t| t.ends_with("Page") || t == "CreativeWork")
+    has_type(fields, |t| t.ends_with("Page") || PAGES.contains(&t))
 }
 
 /// What is said of the page around the article counts where nothing is said of the article.
 fn page(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
     let written = fields.get("datePublished").and_then(Value::as_str);
-    if let Some(date) = written.and_then(|written| page_date::read(written, languages, declared.day_first)) {
+    if let Some(date) = written.and_then(|written| page::read(written, languages, declared.day_first)) {
         declared.page_published.get_or_insert(markup(date, "JSON-LD datePublished of the page"));
+    }
+    modified(fields, languages, declared);
+}
+
+fn modified(fields: &Map<String, Value>, languages: &Languages, declared: &mut Declared) {
+    let written = fields.get("dateModified").and_then(Value::as_str);
+    let date = written.and_then(|written| page::read(written, languages, declared.day_first));
+    if let Some(date) = date {
+        declared.last_change.get_or_insert(markup(date, "last change: JSON-LD dateModified"));
     }
 }
 
@@ -208,9 +225,11 @@ fn article(fields: &Map<String, Value>, languages: &Languages, declared: &mut De
     declared.titles.extend(words("headline").map(|title| markup(title, "JSON-LD headline")));
     let (about, day_first) = (&mut declared.about, declared.day_first);
     let told = |key: &str| Origin::Markup(format!("JSON-LD {key}").into());
-    if let Some(date) = words("datePublished").and_then(|d| page_date::read(&d, languages, day_first)) {
+    if let Some(date) = words("datePublished").and_then(|d| page::read(&d, languages, day_first)) {
         fill(&mut about.published, date, &told("datePublished"));
     }
+    modified(fields, languages, declared);
+    let about = &mut declared.about;
     if let Some(code) = words("inLanguage").and_then(|l| LanguageCode::new(&l)) {
         fill(&mut about.language, code, &told("inLanguage"));
     }

@@ -44,6 +44,12 @@ pub(super) fn kinds(element: &Element) -> u32 {
     kinds
 }
 
+/// The number of a kind by its name in `data/page_markup.txt`; one that no element is of where there is no such name.
+pub(super) fn kind(name: &str) -> usize {
+    let mut names = WORDS.lines().filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once(':'));
+    names.position(|(kind, _)| kind == name).unwrap_or(KINDS)
+}
+
 /// A tree of letters: where a word ends, the kinds it stands for.
 struct Vocabulary {
     nodes: Vec<Letter>,

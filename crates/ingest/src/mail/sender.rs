@@ -5,7 +5,7 @@ use standpoint_text::CalendarDate;
 
 use super::words;
 use crate::about::{fill, is_organisation, is_person, About, Origin, Told};
-use crate::written_date::written_date;
+use crate::dates::written_date;
 
 /// How months are written in heads, whatever the language.
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];

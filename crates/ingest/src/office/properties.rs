@@ -9,8 +9,8 @@ use standpoint_text::{CalendarDate, LanguageCode};
 
 use super::xml::{local, Element, Path, Visit, Visitor};
 use crate::about::{person_line, About, Origin, Told};
+use crate::dates::written_date;
 use crate::paragraph::{is_address, word_count_up_to};
-use crate::written_date::written_date;
 
 /// A longer value is no property.
 const LONGEST: usize = 500;

@@ -10,6 +10,8 @@ use standpoint_text::CalendarDate;
 
 /// A longer line than this, in bytes, is no date line.
 const LONGEST: usize = 160;
+/// A label of more bytes is none.
+const LONGEST_LABEL: usize = 60;
 /// So many words may stand before the date.
 const MOST_BEFORE: usize = 6;
 
@@ -38,7 +40,7 @@ pub(crate) fn written_date(line: &str, languages: &Languages, day_first: Option<
     }
     let separated = before.trim_end().ends_with([',', '|', '–', '—', '·', '/', ':', '•', '-']);
     // "Joined: 5 March 2021": one word before a colon says what the date is of.
-    let is_other = clock.is_none() && strangers.len() == 1 && before.trim_end().ends_with(':');
+    let is_other = strangers.len() == 1 && before.trim_end().ends_with(':');
     let capitals =
         (0..strangers.len()).all(|w| strangers.is_capitalised(w) || strangers.get(w).chars().count() <= 3 && w > 0);
     let is_sender_or_place = strangers.len() <= MOST_BEFORE && capitals && (separated || clock.is_some());
@@ -85,6 +87,20 @@ pub(crate) fn of_publication<'l>(line: &'l str, languages: &Languages) -> Option
     line.get(change + published..)
 }
 
+/// Whether a line is one of some phrases, with or without a colon.
+pub(crate) fn says_only(line: &str, languages: &Languages, phrases: fn(&DocumentWords) -> &Vec<String>) -> bool {
+    if line.len() > LONGEST_LABEL {
+        return false;
+    }
+    let lower = line.trim_end_matches([':', ' ']).to_lowercase();
+    languages.iter().any(|l| phrases(l.document()).contains(&lower))
+}
+
+/// Whether a line speaks of a change ("updated").
+pub(super) fn change_in(line: &str, languages: &Languages) -> bool {
+    phrase(&line.to_lowercase(), languages, |words| &words.updated).is_some()
+}
+
 /// Where a line first has one of some phrases.
 fn phrase(lower: &str, languages: &Languages, which: fn(&DocumentWords) -> &Vec<String>) -> Option<usize> {
     let stands = |phrase: &String| {
@@ -97,7 +113,7 @@ fn phrase(lower: &str, languages: &Languages, which: fn(&DocumentWords) -> &Vec<
 }
 
 /// How much of what follows a date is a time of day: ", 10:58", " at 9.30", " – 14h05".
-pub(crate) fn clock_length(after: &str) -> Option<usize> {
+pub(super) fn clock_length(after: &str) -> Option<usize> {
     let digit = after.find(|c: char| c.is_ascii_digit())?;
     if Words::of(&after[..digit]).len() > 1 {
         return None;
@@ -130,40 +146,66 @@ fn in_words(line: &str, words: &Words, dates: &DateWords) -> Option<Found> {
         }
         Some(at)
     };
+    let month_at = |at: usize| {
+        let word = all.get(at)?;
+        dates.months.iter().position(|forms| forms.iter().any(|form| form.trim_end_matches('.') == *word))
+    };
+    let year_at = |at: usize| year_of(all[at], month_at(at + 1).is_some());
     (0..all.len()).find_map(|at| {
-        let month = dates.months.iter().position(|forms| forms.iter().any(|f| f.trim_end_matches('.') == all[at]))?;
-        let month = Some(u8::try_from(month + 1).ok()?);
+        let month = Some(u8::try_from(month_at(at)? + 1).ok()?);
         // Where two elements of a page meet, letters stand right before the day: "News5 March 2021".
         let glued = |word: &'_ str| word.len() - word.trim_start_matches(char::is_alphabetic).len();
         let day_before = |i: usize| day(&all[i][glued(all[i])..]);
         let before = step(at, true).filter(|&i| day_before(i).is_some());
         let after = step(at, false);
         let (mut first, day, mut last) = match (before, after) {
-            (Some(d), Some(y)) if year(all[y]).is_some() => (d, day_before(d), y),
+            (Some(d), Some(y)) if year_at(y).is_some() => (d, day_before(d), y),
             (_, Some(d)) if day(all[d]).is_some() => (at, day(all[d]), step(d, false)?),
             (_, Some(y)) => (at, None, y),
             _ => return None,
         };
-        let date = CalendarDate::new(year(all[last])?, month, day)?;
+        let date = CalendarDate::new(year_at(last)?, month, day)?;
+        let year_ends = after_digits(line, words.bytes(last), 4);
+        let is_glued = all[last].len() > 4;
         let letters = before.filter(|&d| d == first).map_or(0, |d| glued(all[d]));
         if letters > 0 {
-            let start = words.bytes(first).end.saturating_sub(all[first].len() - letters);
-            return Some(Found { date, bytes: start..words.bytes(last).end });
+            let start = first_digit(line, words.bytes(first));
+            return Some(Found { date, bytes: start..year_ends });
         }
         while first > 0 && (inside(all[first - 1]) || weekday(all[first - 1])) {
             first -= 1;
         }
         // "2021 року", "2021, Friday"; but in "2021. The council" a sentence begins.
         let goes_on = |at: usize| line[words.bytes(at).end..words.bytes(at + 1).start].trim().is_empty();
-        while all.get(last + 1).is_some_and(|w| (inside(w) && goes_on(last)) || weekday(w)) {
+        while !is_glued && all.get(last + 1).is_some_and(|w| (inside(w) && goes_on(last)) || weekday(w)) {
             last += 1;
         }
-        Some(Found { date, bytes: words.bytes(first).start..words.bytes(last).end })
+        let end = if is_glued { year_ends } else { words.bytes(last).end };
+        Some(Found { date, bytes: words.bytes(first).start..end })
     })
+}
+
+/// Where the first digit of a word stands in the line. (Its letters may take more bytes there: soft hyphens are in no word.)
+fn first_digit(line: &str, word: Range<usize>) -> usize {
+    word.start + line[word].find(|c: char| c.is_ascii_digit()).unwrap_or(0)
+}
+
+/// Where so many digits of a word end in the line.
+fn after_digits(line: &str, word: Range<usize>, digits: usize) -> usize {
+    let last = line[word.clone()].match_indices(|c: char| c.is_ascii_digit()).nth(digits.saturating_sub(1));
+    last.map_or(word.end, |(at, digit)| word.start + at + digit.len())
 }
 
 fn year(word: &str) -> Option<u16> {
     (word.len() == 4).then(|| word.parse().ok()).flatten().filter(|y| (1800..=2200).contains(y))
+}
+
+/// A year; where two elements of a page meet, letters may stand right after it ("5 March 2021Updated"), or the day of
+/// another date, if its month follows ("5 March 20216 March 2021").
+fn year_of(word: &str, month_follows: bool) -> Option<u16> {
+    let (digits, rest) = word.split_at_checked(4)?;
+    let is_day = || month_follows && day(rest).is_some();
+    year(digits).filter(|_| rest.chars().all(char::is_alphabetic) || is_day())
 }
 
 /// "5", "5th", "1er", "1º".
@@ -184,12 +226,21 @@ fn in_numbers(line: &str, day_first: Option<bool>) -> Option<Found> {
         }
         let end = line[start..].find(|c| !is_part(c)).map_or(line.len(), |i| start + i);
         let written = line[start..end].trim_end_matches(['.', '/', '-']);
+        let written = first_of_two(written, day_first).unwrap_or(written);
         if let Some(date) = number_date(written, day_first) {
             return Some(Found { date, bytes: start..start + written.len() });
         }
         at = end;
     }
     None
+}
+
+/// The first of two dates, where two elements of a page meet: "05.03.202106.03.2021".
+fn first_of_two(written: &str, day_first: Option<bool>) -> Option<&str> {
+    let mark = written.chars().find(|c| !c.is_ascii_digit())?;
+    let year = written.match_indices(mark).nth(1)?.0 + 1;
+    let (first, second) = written.split_at_checked(year + 4)?;
+    number_date(second, day_first).map(|_| first)
 }
 
 /// "5. 3. 2021".
@@ -255,6 +306,7 @@ mod tests {
             ("15 de marzo de 2024", "2024-03-15"),
             ("Harbour League Board 2 May 2022, 10:58", "2022-05-02"),
             ("Tuesday, 5 March 2024 at 14:05", "2024-03-05"),
+            ("05.03.202106.03.2021", "2021-03-05"),
         ] {
             assert_eq!(read(line).as_deref(), Some(iso), "{line}");
         }
@@ -271,6 +323,9 @@ mod tests {
             "The harbour was closed on 5 March 2021",
             "On 5 March 2021 we meet",
             "24.02.24",
+            "24.02.20245",
+            "Member since: 5 March 2021, 10:30",
+            "Joined: 5 March 2021, 10:30",
             "Issue 12",
         ] {
             assert_eq!(read(line), None, "{line}");
@@ -282,6 +337,14 @@ mod tests {
         let read = |first| written_date("03/05/2021", Languages::built_in(), first).map(|d| d.to_string());
         assert_eq!(read(Some(true)).as_deref(), Some("2021-05-03"));
         assert_eq!(read(Some(false)).as_deref(), Some("2021-03-05"));
+    }
+
+    #[test]
+    fn soft_hyphens_are_in_no_word_but_in_the_line() {
+        let bytes = |line: &str| date_in(line, Languages::built_in(), None).map(|found| line[found.bytes].to_owned());
+        assert_eq!(bytes("News5\u{ad} March 202\u{ad}1").as_deref(), Some("5\u{ad} March 202\u{ad}1"));
+        assert_eq!(bytes("5 March 202\u{ad}1Upd\u{ad}ated").as_deref(), Some("5 March 202\u{ad}1"));
+        assert_eq!(bytes("5 March 202\u{ad}16 March 2021").as_deref(), Some("5 March 202\u{ad}1"));
     }
 
     #[test]

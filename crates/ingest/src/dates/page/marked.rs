@@ -5,10 +5,10 @@ use scraper::{ElementRef, Html};
 use standpoint_languages::{Languages, Words};
 use standpoint_text::CalendarDate;
 
-use super::shown::set_off;
-use super::{read, usable, MOST_WORDS};
+use super::line::{set_off, MOST_WORDS};
+use super::{read, usable};
 use crate::about::{Origin, Told};
-use crate::written_date::{of_publication, written_date};
+use crate::dates::{of_publication, written_date};
 
 /// Of an element's text so many bytes are read.
 const LONGEST_ELEMENT: usize = 100;
@@ -43,6 +43,17 @@ const METAS: [&str; 25] = [
 ];
 /// The names under which they give some date.
 const DATE_METAS: [&str; 6] = ["dc.date.created", "dcterms.created", "datecreated", "dc.date", "dcterms.date", "date"];
+/// The names under which they give the date of a change.
+const CHANGE_METAS: [&str; 8] = [
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dc.date.modified",
+    "dcterms.modified",
+    "last-modified",
+    "last_modified",
+    "dateupdate",
+];
 /// Words in the class of an element that shows when something was published.
 const OF_PUBLICATION: [&str; 9] =
     ["published", "publish", "pubdate", "datepublished", "posted", "submitted", "created", "entrydate", "postdate"];
@@ -51,20 +62,22 @@ const OF_DATE: [&str; 6] = ["date", "datum", "dateline", "timestamp", "datetime"
 /// The same of an element that shows the date of a change.
 const OF_CHANGE: [&str; 5] = ["updated", "update", "modified", "changed", "edited"];
 /// The same of an element that shows another date than that of the page.
-const OF_OTHER: [&str; 9] =
-    ["comment", "comments", "event", "events", "related", "footer", "sidebar", "copyright", "widget"];
+const OF_OTHER: [&str; 10] =
+    ["comment", "comments", "event", "events", "related", "footer", "sidebar", "copyright", "widget", "teaser"];
 
 /// What `<meta>` elements say of a date.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::html) enum Meta {
+pub(crate) enum Meta {
     /// That it is the date of publication.
     Publication,
     /// That it is a date.
     Date,
+    /// That it is the date of a change.
+    Change,
 }
 
 /// The date that `<meta>` elements give.
-pub(in crate::html) fn in_metas(
+pub(crate) fn in_metas(
     which: Meta,
     metas: &[(String, String)],
     languages: &Languages,
@@ -73,17 +86,19 @@ pub(in crate::html) fn in_metas(
     let names: &[&str] = match which {
         Meta::Publication => &METAS,
         Meta::Date => &DATE_METAS,
+        Meta::Change => &CHANGE_METAS,
     };
     names.iter().find_map(|name| {
         let (_, written) = metas.iter().find(|(n, _)| n == name)?;
         let date = read(written, languages, day_first)?;
-        Some(Told::new(date, Origin::Markup(format!("meta {name}").into())))
+        let what = if which == Meta::Change { "last change: " } else { "" };
+        Some(Told::new(date, Origin::Markup(format!("{what}meta {name}").into())))
     })
 }
 
 /// What elements of a page's body say by their marks.
 #[derive(Debug, Default)]
-pub(in crate::html) struct InElements {
+pub(crate) struct InElements {
     /// The date of the first element that is marked as the date of publication.
     pub marked: Option<Told<CalendarDate>>,
     /// The date of the surest of the others.
@@ -106,7 +121,7 @@ enum Sure {
 const MOST_CHANGES: usize = 20;
 
 /// Looks through the elements of a page.
-pub(in crate::html) fn in_elements(tree: &Html, languages: &Languages, day_first: Option<bool>) -> InElements {
+pub(crate) fn in_elements(tree: &Html, languages: &Languages, day_first: Option<bool>) -> InElements {
     let mut found = InElements::default();
     let mut best: Option<(Sure, CalendarDate, &'static str)> = None;
     let mut times: Vec<CalendarDate> = Vec::new();
@@ -172,11 +187,12 @@ fn marks(element: &ElementRef<'_>) -> Option<(Sure, &'static str)> {
         return Some((Sure::Changed, "element marked dateModified"));
     }
     let class = [value.attr("class"), value.attr("id")].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let parts = parted(&class);
     let class = class.to_ascii_lowercase();
     let has = |known: &[&str]| {
         let joined = class.split_whitespace().map(|name| name.replace(['-', '_'], ""));
         joined.into_iter().any(|name| known.contains(&name.as_str()))
-            || class.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| known.contains(&word))
+            || parts.split(|c: char| !c.is_ascii_alphanumeric()).any(|word| known.contains(&word))
     };
     match name {
         "time" if has(&OF_CHANGE) && !has(&OF_PUBLICATION) => Some((Sure::Changed, "<time> of a change")),
@@ -189,6 +205,20 @@ fn marks(element: &ElementRef<'_>) -> Option<(Sure, &'static str)> {
         _ if has(&OF_PUBLICATION) || has(&OF_DATE) => Some((Sure::Shown, "element whose class says date")),
         _ => None,
     }
+}
+
+/// Names of classes with a mark where a part of them begins: "itemPostDate" is "item-post-date".
+fn parted(names: &str) -> String {
+    let mut parted = String::with_capacity(names.len() + 8);
+    let mut is_small = false;
+    for c in names.chars() {
+        if c.is_ascii_uppercase() && is_small {
+            parted.push('-');
+        }
+        is_small = c.is_ascii_lowercase();
+        parted.push(c.to_ascii_lowercase());
+    }
+    parted
 }
 
 fn of_element(

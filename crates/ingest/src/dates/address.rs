@@ -14,7 +14,7 @@ const LAST: u16 = 2099;
 
 /// The date in an address: `/2024/02/24/`, `/2024-02-24-no-toll`, `/20240224/`, or `/24-02-2024`, which can be read one way
 /// only.
-pub(crate) fn in_address(url: &str) -> Option<Told<CalendarDate>> {
+pub(super) fn in_address(url: &str) -> Option<Told<CalendarDate>> {
     let path = url.split_once("://").map_or(url, |(_, rest)| rest).split(['?', '#']).next().unwrap_or("");
     let path = &path[path.find('/')?..];
     let mut found = dates(path, &['/', '-', '_'], FIRST_ADDRESS);
@@ -29,7 +29,7 @@ pub(crate) fn in_address(url: &str) -> Option<Told<CalendarDate>> {
 
 /// What the document says, unless its markup gives a moment in universal time where its address holds the day before or
 /// after: that is the day on the publisher's calendar.
-pub(crate) fn choose(
+pub(super) fn choose(
     said: Option<Told<CalendarDate>>,
     address: Option<Told<CalendarDate>>,
 ) -> Option<Told<CalendarDate>> {
@@ -44,7 +44,7 @@ pub(crate) fn choose(
 }
 
 /// The date in the name of a file: `2024-02-24`, `2024_02_24`, `20240224`.
-pub(crate) fn in_file_name(path: &str) -> Option<Told<CalendarDate>> {
+pub(super) fn in_file_name(path: &str) -> Option<Told<CalendarDate>> {
     let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
     let mut found = dates(name, &['-', '_', '.'], FIRST_FILE);
     let runs = name.split(|c: char| !c.is_ascii_digit());
@@ -62,7 +62,7 @@ fn the_only(mut found: Vec<CalendarDate>) -> Option<CalendarDate> {
 }
 
 /// `20240224`.
-pub(crate) fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
+pub(super) fn eight_digits(run: &str, first: u16) -> Option<CalendarDate> {
     let part = |range| run.get(range).and_then(|part: &str| part.parse().ok());
     let year = run.get(..4).filter(|_| run.len() == 8)?.parse().ok()?;
     date(year, part(4..6)?, part(6..8)?, first)
