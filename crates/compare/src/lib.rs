@@ -37,6 +37,7 @@ use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
+pub use figure_groups::GatheredFigures;
 pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry};
 pub use standpoint_reuse::{changes, Related, Reuse, ReuseKind, SameStatement};
 pub use verdict::Verdict;

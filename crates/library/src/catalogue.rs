@@ -120,6 +120,22 @@ impl Library {
         self.entries(&condition, None, from, most)
     }
 
+    /// The statements in which something was found, by path.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn ids_with(&self, found: Found) -> Result<Vec<StatementId>, LibraryError> {
+        let query = format!(
+            "SELECT source.hash, (SELECT min(path) FROM place WHERE place.statement = statement.id) AS first
+             FROM {WHERE_IT_IS} WHERE statement.removed IS NULL AND statement.{} > 0 ORDER BY first",
+            found.column()
+        );
+        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
+        let id = |row: &Row<'_>| StatementId::parse(&row.get::<_, String>(0)?).ok_or(rusqlite::Error::InvalidQuery);
+        let ids: rusqlite::Result<_> = select.query_map([], id).at(self.path())?.collect();
+        ids.at(self.path())
+    }
+
     fn entries(
         &self,
         condition: &str,

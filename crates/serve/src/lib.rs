@@ -23,6 +23,7 @@ mod desk;
 mod door;
 mod failure;
 mod layout;
+mod looking;
 mod pages;
 mod password;
 mod program;
@@ -34,6 +35,6 @@ mod visit;
 
 pub use failure::ServeError;
 pub use password::Password;
-pub use program::{Contradiction, Program};
+pub use program::{Contradiction, Contradictions, Program};
 pub use server::{Server, Stopper};
 pub use site::{export_site, Exported};

@@ -1,6 +1,7 @@
 //! What the pages have computed by others: this crate knows neither how proposals come about nor what copies are.
 
 use standpoint_compare::{Codebook, Comparison};
+use standpoint_library::{Library, LibraryError};
 use standpoint_reading::Figure;
 use standpoint_text::{Statement, StatementId};
 
@@ -17,8 +18,26 @@ pub trait Program: Send + Sync {
         tell: &mut dyn FnMut(usize),
     ) -> Result<Comparison, String>;
 
-    /// The figures of these statements that contradict each other.
-    fn contradictions(&self, statements: &[Statement]) -> Vec<Contradiction>;
+    /// The figures of a library that contradict each other; `tell` is called with how many statements were read, and of how
+    /// many.
+    ///
+    /// # Errors
+    /// Where the library can't be read.
+    fn contradictions(
+        &self,
+        library: &Library,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<Contradictions, LibraryError>;
+}
+
+/// What is contradicted in a library.
+#[derive(Debug, Clone, Default)]
+pub struct Contradictions {
+    /// Those that were found, the ones of which most statements speak first.
+    pub list: Vec<Contradiction>,
+    /// Where there were too many statements to tell copies apart: how many may contradict each other, and how many of these were
+    /// held against each other.
+    pub cut: Option<(usize, usize)>,
 }
 
 /// Numbers that several statements give of the same thing, and that can't all be right.

@@ -44,7 +44,7 @@ pub fn export_site(
     tell: &mut dyn FnMut(usize),
 ) -> Result<Exported, ServeError> {
     let mut library = Library::open(path, Access::Read, languages)?;
-    let desk = Desk::new(Library::open(path, Access::Read, languages)?, Some(program));
+    let desk = Desk::new(Library::open(path, Access::Read, languages)?, Some(program), languages);
     write(&Arc::new(desk), &mut library, folder, tell).map_err(|failure| match failure {
         Failure::Library(error) => ServeError::Library(error),
         failure => ServeError::Site { path: folder.to_owned(), reason: failure.sentence() },
@@ -104,8 +104,15 @@ fn pages(
     while let Some((address, file)) = files.waiting.pop_front() {
         let Some(route) = Route::of(&address) else { continue };
         let Route { pattern, page, statement, fields } = route;
-        let visit = &mut Visit { desk, library, who: String::new(), form_token: None, statement, fields };
-        let Answer::Page(page) = page(visit)? else { continue };
+        let mut visit =
+            Visit { desk, library, who: String::new(), form_token: None, statement, fields, has_waited: false };
+        let mut made = page(&mut visit)?;
+        if matches!(made, Answer::OnceFound) {
+            desk.looking.wait(None);
+            visit.has_waited = true;
+            made = page(&mut visit)?;
+        }
+        let Answer::Page(page) = made else { continue };
         let html = linked(&whole(&page, pattern, Around::File), &file, &mut files);
         fs::write(folder.join(&file), html).map_err(wrong)?;
         count += 1;

@@ -6,12 +6,12 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use standpoint_compare::{compare, group_figures, Codebook, Comparison, CountCopies, SameStatement};
+use standpoint_compare::{compare, group_figures, Codebook, Comparison, CountCopies, FigureGroup, SameStatement};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Addition, Library};
+use standpoint_library::{Access, Addition, Found, Library, LibraryError};
 use standpoint_reading::Reading;
-use standpoint_serve::{Contradiction, Program, Server};
+use standpoint_serve::{Contradiction, Contradictions, Program, Server};
 use standpoint_text::Statement;
 
 /// The repository's examples, with some files of a test's own, compared by the example's codebook and kept in a library.
@@ -230,13 +230,25 @@ impl Program for Words {
         Ok(compare(Some(codebook), statements, Languages::built_in(), None, CountCopies::Once, |done| tell(done + 1)))
     }
 
-    fn contradictions(&self, statements: &[Statement]) -> Vec<Contradiction> {
+    fn contradictions(
+        &self,
+        library: &Library,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<Contradictions, LibraryError> {
         let languages = Languages::built_in();
+        let ids = library.ids_with(Found::Figures)?;
+        let mut statements = Vec::new();
+        for id in &ids {
+            statements.push(library.statement(id)?.statement);
+            tell(statements.len(), ids.len());
+        }
         let readings: Vec<Reading> = statements.iter().map(|statement| Reading::of(statement, languages)).collect();
-        let groups = group_figures(statements, &readings, languages, &SameStatement::each(statements.len()));
+        let groups = group_figures(&statements, &readings, languages, &SameStatement::each(statements.len()));
         let figure = |&(s, n): &(usize, usize)| (statements[s].id.clone(), readings[s].findings.figures[n].clone());
         let found = groups.iter().filter(|group| group.conflict);
-        found.map(|g| Contradiction { what: g.what.clone(), members: g.members.iter().map(figure).collect() }).collect()
+        let told =
+            |g: &FigureGroup| Contradiction { what: g.what.clone(), members: g.members.iter().map(figure).collect() };
+        Ok(Contradictions { list: found.map(told).collect(), cut: None })
     }
 }
 
