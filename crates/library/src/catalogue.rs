@@ -101,6 +101,19 @@ impl Library {
         Ok(())
     }
 
+    /// All statements, by path.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn ids(&self) -> Result<Vec<StatementId>, LibraryError> {
+        let mut ids = Vec::new();
+        self.list(|entry| {
+            ids.push(entry.id);
+            true
+        })?;
+        Ok(ids)
+    }
+
     /// Some of the collection by path: `most` statements from number `from` (0 is the first) on; with `issuer`, of those of this
     /// issuer alone.
     ///

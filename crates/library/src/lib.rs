@@ -70,7 +70,7 @@ pub use history::{Event, EventKind};
 pub use meanings::Meanings;
 pub use memos::Memo;
 pub use query::{Query, QueryError};
-pub use revisions::Version;
+pub use revisions::{ChangedCell, Version};
 pub use search::{Hit, Hits};
 pub use speakers::Spoken;
 pub use store::{Added, Addition, Prepared, Preparing};

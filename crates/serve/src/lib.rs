@@ -35,6 +35,6 @@ mod visit;
 
 pub use failure::ServeError;
 pub use password::Password;
-pub use program::{Contradiction, Contradictions, Program};
+pub use program::{Asked, Contradiction, Contradictions, Program};
 pub use server::{Server, Stopper};
 pub use site::{export_site, Exported};

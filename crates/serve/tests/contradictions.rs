@@ -7,11 +7,9 @@ use std::sync::mpsc::{channel, Receiver, Sender};
 use std::sync::{Arc, Mutex};
 
 use common::{Browser, Desk, Words};
-use standpoint_compare::{Codebook, Comparison};
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Library, LibraryError};
-use standpoint_serve::{Contradictions, Program, Server};
-use standpoint_text::Statement;
+use standpoint_library::{Access, Library, LibraryError, Proposal};
+use standpoint_serve::{Asked, Contradictions, Program};
 
 /// Looks for contradictions only once it is allowed to.
 struct Waiting {
@@ -22,11 +20,19 @@ struct Waiting {
 impl Program for Waiting {
     fn propose(
         &self,
-        codebook: Codebook,
-        statements: Vec<Statement>,
+        asked: &Asked<'_>,
+        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
         tell: &mut dyn FnMut(usize),
-    ) -> Result<Comparison, String> {
-        Words.propose(codebook, statements, tell)
+    ) -> Result<(), String> {
+        Words.propose(asked, put, tell)
+    }
+
+    fn prepare(&self, library: &Library) {
+        Words.prepare(library);
+    }
+
+    fn coder(&self) -> Result<String, String> {
+        Words.coder()
     }
 
     fn contradictions(
@@ -57,15 +63,7 @@ fn served(desk: &Desk, act: impl FnOnce(&Browser, &Sender<()>)) -> usize {
     let (allow, allowed) = channel();
     let looked = Arc::new(AtomicUsize::new(0));
     let program = Waiting { allowed: Mutex::new(allowed), looked: looked.clone() };
-    let server = Server::bind(&desk.path(), 0, "ben", Languages::built_in()).unwrap().with_program(Box::new(program));
-    let (address, stopper) = (server.address(), server.stopper());
-    std::thread::scope(|scope| {
-        let running = scope.spawn(|| server.run().unwrap());
-        let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| act(&Browser::enter(&address), &allow)));
-        stopper.stop();
-        running.join().unwrap();
-        outcome.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    });
+    common::served_with(desk, Box::new(program), |browser| act(browser, &allow));
     looked.load(Ordering::SeqCst)
 }
 

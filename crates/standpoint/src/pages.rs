@@ -1,39 +1,83 @@
 //! What the pages of `serve` and of `export --format site` have computed here.
 
 use std::collections::BTreeSet;
+use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::OnceLock;
 
-use standpoint_compare::{compare, group_figures, Codebook, Comparison, CountCopies, FigureGroup, GatheredFigures};
+use standpoint_compare::{coder, group_figures, Codebook, FigureGroup, GatheredFigures, WindowMemory};
 use standpoint_languages::Languages;
-use standpoint_library::{Found, Kept, Library, LibraryError};
+use standpoint_library::{Found, Kept, Library, LibraryError, Proposal};
 use standpoint_meaning::{parallel, Encoder, EncoderError};
 use standpoint_reading::Reading;
 use standpoint_reuse::find_reuse;
-use standpoint_serve::{Contradiction, Contradictions, Program};
+use standpoint_serve::{Asked, Contradiction, Contradictions, Program};
 use standpoint_text::Statement;
+
+use crate::proposals::Task;
 
 /// So many statements that may contradict each other are held in memory at once, to tell copies apart.
 const STATEMENTS_AT_ONCE: usize = 1000;
 /// So many of those that speak of one thing: a page shows fewer.
 const STATEMENTS_OF_ONE: usize = 24;
 
-/// The encoder once it was needed.
+/// Of more passages less is kept than there is, and nothing is gained by beginning early.
+const PASSAGES_PREPARED: usize = 75_000;
+
+/// The encoder once it was needed, and what it made of the statements.
 #[derive(Default)]
 pub(crate) struct Workshop {
     encoder: OnceLock<Result<Encoder, EncoderError>>,
+    windows: WindowMemory,
+    /// Somebody waits for proposals, so that nothing is prepared.
+    is_proposing: AtomicBool,
+}
+
+impl Workshop {
+    fn encoder(&self) -> Result<&Encoder, String> {
+        let encoder = self.encoder.get_or_init(Encoder::built_in).as_ref();
+        encoder.map_err(|error| format!("the built-in encoder can't be used: {error}"))
+    }
 }
 
 impl Program for Workshop {
     fn propose(
         &self,
-        codebook: Codebook,
-        statements: Vec<Statement>,
+        asked: &Asked<'_>,
+        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
         tell: &mut dyn FnMut(usize),
-    ) -> Result<Comparison, String> {
-        let encoder = self.encoder.get_or_init(Encoder::built_in).as_ref();
-        let encoder = encoder.map_err(|error| format!("the built-in encoder can't be used: {error}"))?;
-        let languages = Languages::built_in();
-        Ok(compare(Some(codebook), statements, languages, Some(encoder), CountCopies::Once, |done| tell(done + 1)))
+    ) -> Result<(), String> {
+        if asked.questions.is_empty() {
+            return Ok(());
+        }
+        let &Asked { library, codebook, questions } = asked;
+        let encoder = Some(self.encoder()?);
+        self.is_proposing.store(true, Ordering::Relaxed);
+        let task = Task { library, codebook, questions, encoder, memory: Some(&self.windows) };
+        let proposed = task.propose(put, tell);
+        self.is_proposing.store(false, Ordering::Relaxed);
+        proposed.map_err(|error| error.to_string().trim_end_matches('.').to_owned())
+    }
+
+    fn prepare(&self, library: &Library) {
+        let is_small = library.counts().is_ok_and(|counts| counts.passages <= PASSAGES_PREPARED);
+        let Some(encoder) = self.encoder().ok().filter(|_| is_small) else { return };
+        // By a codebook that asks nothing there is only what windows mean to be worked out.
+        let codebook = &Codebook { title: String::new(), language: None, questions: Vec::new() };
+        let task = Task { library, codebook, questions: &[], encoder: Some(encoder), memory: Some(&self.windows) };
+        let goes_on = || {
+            if self.is_proposing.load(Ordering::Relaxed) {
+                ControlFlow::Break(())
+            } else {
+                ControlFlow::Continue(())
+            }
+        };
+        // What can't be read is said where it is needed.
+        let _ = task.positions(&mut |_, _, _, _| Ok(goes_on()));
+    }
+
+    fn coder(&self) -> Result<String, String> {
+        self.encoder().map(|encoder| coder(Some(encoder)))
     }
 
     fn contradictions(
