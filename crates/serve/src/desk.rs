@@ -2,9 +2,10 @@
 
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Library, LibraryError, Meanings};
+use standpoint_library::{Access, ByIssuer, Library, LibraryError, Meanings};
 use standpoint_meaning::{Encoder, EncoderError, Vector};
 
 use crate::failure::Failure;
@@ -21,8 +22,10 @@ pub(crate) struct Desk {
     pub program: Option<Box<dyn Program>>,
     /// The proposals that are being made.
     pub proposing: Proposing,
-    /// The contradictions that were found, or are being looked for.
-    pub looking: Looking,
+    /// The contradictions that were found, as HTML, or are being looked for.
+    pub contradictions: Looking<String>,
+    /// What organisations hold over all their statements.
+    pub by_issuer: Looking<ByIssuer>,
     pub languages: &'static Languages,
 }
 
@@ -42,7 +45,8 @@ impl Desk {
             meanings: Mutex::new(None),
             program,
             proposing: Proposing::default(),
-            looking: Looking::default(),
+            contradictions: Looking::default(),
+            by_issuer: Looking::default(),
             languages,
         }
     }
@@ -51,6 +55,12 @@ impl Desk {
     pub(crate) fn with<T>(&self, act: impl FnOnce(&mut Library) -> T) -> T {
         // What a page that broke down was about to write, its transaction took back.
         act(&mut self.library.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Waits until nothing is looked for; without `at_most`, as long as it takes.
+    pub(crate) fn wait(&self, at_most: Option<Duration>) {
+        self.contradictions.wait(at_most);
+        self.by_issuer.wait(at_most);
     }
 
     fn encoder(&self) -> Result<&Encoder, Failure> {

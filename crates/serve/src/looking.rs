@@ -1,4 +1,4 @@
-//! Contradictions, looked for on a thread of their own with a connection of its own, so that no page waits for them.
+//! What takes longer than a page may: looked for on a thread of its own with a connection of its own, so that no page waits for it.
 
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -7,85 +7,103 @@ use standpoint_library::{Access, Library};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::program::Program;
 
 /// What was found in a library, or is being looked for.
-#[derive(Default)]
-pub(crate) struct Looking {
-    state: Mutex<Option<State>>,
+pub(crate) struct Looking<T> {
+    state: Mutex<Option<State<T>>>,
     ended: Condvar,
 }
 
-struct State {
-    /// Of which collection: see [`Library::collection_version`].
-    version: i64,
-    seen: Seen,
+impl<T> Default for Looking<T> {
+    fn default() -> Self {
+        Self { state: Mutex::new(None), ended: Condvar::new() }
+    }
+}
+
+/// Of what it was found: another key where it may be something else.
+pub(crate) type Key = (i64, i64, u64);
+
+struct State<T> {
+    key: Key,
+    seen: Seen<T>,
 }
 
 /// How far it is.
-#[derive(Debug, Clone)]
-pub(crate) enum Seen {
+pub(crate) enum Seen<T> {
     /// So many statements were read, of so many.
     UnderWay { done: usize, of: usize },
-    /// What was found, as HTML.
-    Found(Arc<str>),
+    /// What was found.
+    Found(Arc<T>),
     /// Why nothing could be found, in a sentence without its full stop.
     Failed(String),
 }
 
-impl Looking {
-    fn lock(&self) -> MutexGuard<'_, Option<State>> {
+impl<T> Clone for Seen<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::UnderWay { done, of } => Self::UnderWay { done: *done, of: *of },
+            Self::Found(found) => Self::Found(found.clone()),
+            Self::Failed(why) => Self::Failed(why.clone()),
+        }
+    }
+}
+
+/// Told how many statements were read, of how many.
+pub(crate) type Tell<'t> = &'t mut dyn FnMut(usize, usize);
+
+impl<T: Send + Sync + 'static> Looking<T> {
+    fn lock(&self) -> MutexGuard<'_, Option<State<T>>> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Waits until nothing is looked for; without `at_most`, as long as it takes.
     pub(crate) fn wait(&self, at_most: Option<Duration>) {
-        let goes_on = |state: &mut Option<State>| matches!(state, Some(State { seen: Seen::UnderWay { .. }, .. }));
+        let goes_on = |state: &mut Option<State<T>>| matches!(state, Some(State { seen: Seen::UnderWay { .. }, .. }));
         match at_most {
             Some(at_most) => drop(self.ended.wait_timeout_while(self.lock(), at_most, goes_on)),
             None => drop(self.ended.wait_while(self.lock(), goes_on)),
         }
     }
 
-    fn tell(&self, seen: Seen) {
+    fn tell(&self, seen: Seen<T>) {
         if let Some(state) = self.lock().as_mut() {
             state.seen = seen;
         }
     }
-}
 
-/// How a finding is shown, as HTML.
-pub(crate) type Shown = fn(&Library, &dyn Program, &mut dyn FnMut(usize, usize)) -> Result<String, Failure>;
-
-/// What was found in the library as it is. Where nothing was looked for since it changed, that begins.
-///
-/// # Errors
-/// Where the library can't be read.
-pub(crate) fn look(desk: &Arc<Desk>, library: &Library, shown: Shown) -> Result<Seen, Failure> {
-    let version = library.collection_version()?;
-    let mut state = desk.looking.lock();
-    if let Some(State { version: of, seen }) = state.as_ref() {
-        // What is being looked for in an older collection ends first: there is never more than one thread.
-        if *of == version || matches!(seen, Seen::UnderWay { .. }) {
-            return Ok(seen.clone());
+    /// What was found of this key. Where that was not looked for, it begins: `work` gets a library of its own.
+    pub(crate) fn look(
+        desk: &Arc<Desk>,
+        of: fn(&Desk) -> &Self,
+        library: &Library,
+        key: Key,
+        work: impl FnOnce(&Desk, &Library, Tell<'_>) -> Result<T, Failure> + Send + 'static,
+    ) -> Seen<T> {
+        let mut state = of(desk).lock();
+        if let Some(State { key: found_of, seen }) = state.as_ref() {
+            // What is being looked for of an older key ends first: there is never more than one thread.
+            if *found_of == key || matches!(seen, Seen::UnderWay { .. }) {
+                return seen.clone();
+            }
         }
-    }
-    let seen = Seen::UnderWay { done: 0, of: 0 };
-    *state = Some(State { version, seen: seen.clone() });
-    let (desk, path) = (desk.clone(), library.path().to_owned());
-    std::thread::spawn(move || {
-        let work = || {
-            let library = Library::open(&path, Access::Read, desk.languages)?;
-            let mut tell = |done, of| desk.looking.tell(Seen::UnderWay { done, of });
-            desk.program.as_deref().map_or_else(|| Ok(String::new()), |program| shown(&library, program, &mut tell))
-        };
-        let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
-        desk.looking.tell(match found {
-            Ok(Ok(html)) => Seen::Found(html.into()),
-            Ok(Err(failure)) => Seen::Failed(failure.sentence().trim_end_matches('.').to_owned()),
-            Err(_) => Seen::Failed("the program broke down".to_owned()),
+        let seen = Seen::UnderWay { done: 0, of: 0 };
+        *state = Some(State { key, seen: seen.clone() });
+        drop(state);
+        let (desk, path) = (desk.clone(), library.path().to_owned());
+        std::thread::spawn(move || {
+            let looking = of(&desk);
+            let work = || {
+                let library = Library::open(&path, Access::Read, desk.languages)?;
+                work(&desk, &library, &mut |done, of_all| looking.tell(Seen::UnderWay { done, of: of_all }))
+            };
+            let found = std::panic::catch_unwind(std::panic::AssertUnwindSafe(work));
+            looking.tell(match found {
+                Ok(Ok(found)) => Seen::Found(Arc::new(found)),
+                Ok(Err(failure)) => Seen::Failed(failure.sentence().trim_end_matches('.').to_owned()),
+                Err(_) => Seen::Failed("the program broke down".to_owned()),
+            });
+            looking.ended.notify_all();
         });
-        desk.looking.ended.notify_all();
-    });
-    Ok(seen)
+        seen
+    }
 }

@@ -20,8 +20,8 @@ use crate::visit::{Answer, Page, Visit};
 const LARGEST_FORM: usize = 1 << 20;
 /// So long a browser waits for new proposals before it is shown how far they are.
 const WAIT_FOR_PROPOSALS: Duration = Duration::from_secs(4);
-/// So long a browser waits for contradictions before it is shown the page without them.
-const WAIT_FOR_CONTRADICTIONS: Duration = Duration::from_millis(500);
+/// So long a browser waits for what is looked for before it is shown the page without that.
+const WAIT_FOR_FINDINGS: Duration = Duration::from_millis(500);
 /// The longest name that somebody can give at the door, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -86,7 +86,7 @@ async fn answer(
                 Ok(Answer::GoTo(address))
             }
             Ok(Answer::OnceFound) => {
-                desk.looking.wait(Some(WAIT_FOR_CONTRADICTIONS));
+                desk.wait(Some(WAIT_FOR_FINDINGS));
                 make(true)
             }
             made => made,

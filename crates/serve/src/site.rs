@@ -108,7 +108,7 @@ fn pages(
             Visit { desk, library, who: String::new(), form_token: None, statement, fields, has_waited: false };
         let mut made = page(&mut visit)?;
         if matches!(made, Answer::OnceFound) {
-            desk.looking.wait(None);
+            desk.wait(None);
             visit.has_waited = true;
             made = page(&mut visit)?;
         }

@@ -32,7 +32,7 @@ pub(crate) enum Answer {
     GoTo(String),
     /// The same, once the proposals that are being made are there, or a moment later.
     GoToWhenProposed(String),
-    /// The page is to be made again once the contradictions are there, or a moment later.
+    /// The page is to be made again once what is looked for is there, or a moment later.
     OnceFound,
 }
 

@@ -6,9 +6,10 @@ use standpoint_report::page::{add, escape, one_line, value};
 use standpoint_text::StatementId;
 
 use super::parts::{self, passage_at};
+use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::looking::{look, Seen};
-use crate::program::{Contradiction, Contradictions, Program};
+use crate::looking::{Looking, Seen, Tell};
+use crate::program::{Contradiction, Contradictions};
 use crate::visit::Visit;
 
 /// So many contradictions, and figures of one, are shown at most.
@@ -21,7 +22,8 @@ pub(crate) fn section(visit: &Visit<'_>) -> Result<Option<String>, Failure> {
     if visit.desk.program.is_none() {
         return Ok(Some(String::new()));
     }
-    let found = match look(visit.desk, visit.library, found)? {
+    let key = (visit.library.collection_version()?, 0, 0);
+    let found = match Looking::look(visit.desk, |desk| &desk.contradictions, visit.library, key, found) {
         Seen::Found(html) => html.to_string(),
         Seen::Failed(why) => {
             format!("<p role=\"alert\">Contradictions could not be looked for: {}.</p>\n", escape(&why))
@@ -40,7 +42,9 @@ fn under_way(done: usize, of: usize) -> String {
     )
 }
 
-fn found(library: &Library, program: &dyn Program, tell: &mut dyn FnMut(usize, usize)) -> Result<String, Failure> {
+/// What was found, as HTML: opening the statements again would take longer than all the rest of the page.
+fn found(desk: &Desk, library: &Library, tell: Tell<'_>) -> Result<String, Failure> {
+    let Some(program) = desk.program.as_deref() else { return Ok(String::new()) };
     let Contradictions { list, cut } = program.contradictions(library, tell)?;
     let mut out = shown(library, &list)?;
     if let Some((may, held)) = cut {

@@ -9,6 +9,7 @@ mod export;
 mod findings;
 mod help;
 mod history;
+mod issuers;
 mod login;
 mod marked;
 mod matrix;
