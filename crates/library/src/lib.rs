@@ -68,6 +68,7 @@ pub use corrections::MetadataCorrection;
 pub use database::Access;
 pub use error::LibraryError;
 pub use filter::Filter;
+pub use fold::fold;
 pub use history::{Event, EventKind};
 pub use meanings::Meanings;
 pub use memos::Memo;

@@ -31,6 +31,7 @@ mod proposing;
 mod routes;
 mod server;
 mod site;
+mod site_search;
 mod visit;
 
 pub use failure::ServeError;

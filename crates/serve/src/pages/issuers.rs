@@ -101,7 +101,9 @@ fn cell(address: &str, held: Held) -> String {
         .collect();
     if told.is_empty() {
         let (sign, word) = (sign(Stance::Silent), word(Stance::Silent));
-        return format!("<td class=\"none\"><span class=\"sign\" aria-hidden=\"true\">{sign}</span><span class=\"unseen\">{word}</span></td>");
+        return format!(
+            "<td class=\"none\"><span class=\"sign\" role=\"img\" aria-label=\"{word}\">{sign}</span></td>"
+        );
     }
     let decided = match held.decided {
         0 => String::new(),
