@@ -39,7 +39,7 @@ impl<'l> Surroundings<'l> {
             self.frequencies.add(reading);
         }
         for passage in &statement.passages {
-            if self.passages % self.step == 0 {
+            if self.passages.is_multiple_of(self.step) {
                 self.sentences.push(passage.span.as_str().to_owned());
             }
             self.passages += 1;

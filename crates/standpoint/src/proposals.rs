@@ -11,6 +11,9 @@ use standpoint_text::Statement;
 /// A block ends with the statement with which it has so many passages.
 const PASSAGES_AT_ONCE: usize = 1500;
 
+/// Gets some statements with their positions, the coder's name, and how many statements are done with these; says whether to go on.
+type Take<'t> = dyn FnMut(&[Statement], &[Position], &str, usize) -> Result<ControlFlow<()>, LibraryError> + 't;
+
 /// What is proposed.
 pub(crate) struct Task<'a> {
     pub library: &'a Library,
@@ -23,12 +26,8 @@ pub(crate) struct Task<'a> {
 }
 
 impl Task<'_> {
-    /// Tells the positions of all statements of the library, by path. `take` gets some statements after the other with their
-    /// positions, the coder's name, and how many statements are done with these; it says whether to go on.
-    pub(crate) fn positions(
-        &self,
-        take: &mut dyn FnMut(&[Statement], &[Position], &str, usize) -> Result<ControlFlow<()>, LibraryError>,
-    ) -> Result<(), LibraryError> {
+    /// Tells the positions of all statements of the library, by path, some statements after the other.
+    pub(crate) fn positions(&self, take: &mut Take<'_>) -> Result<(), LibraryError> {
         let ids = self.library.ids()?;
         let mut surroundings = Surroundings::new(Languages::built_in(), self.library.counts()?.passages);
         for id in &ids {
