@@ -83,7 +83,12 @@ impl<T: Send + Sync + 'static> Looking<T> {
         if let Some(State { key: found_of, seen }) = state.as_ref() {
             // What is being looked for of an older key ends first: there is never more than one thread.
             if *found_of == key || matches!(seen, Seen::UnderWay { .. }) {
-                return seen.clone();
+                let seen = seen.clone();
+                if matches!(seen, Seen::Failed(_)) {
+                    // Whoever loads the page again has it tried again.
+                    *state = None;
+                }
+                return seen;
             }
         }
         let seen = Seen::UnderWay { done: 0, of: 0 };
