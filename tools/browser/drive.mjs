@@ -120,11 +120,52 @@ async function exported(page, root) {
   check((await site.page.locator("main").innerText()).includes("Decided:"), "a cell says what was decided");
   await site.page.locator("a[href*='statement/']").first().click();
   check(await site.page.locator("article.text p").count() > 3, "and leads to the statement");
+  await site.page.getByRole("link", { name: "Search", exact: true }).click();
+  check((await site.page.locator("main").innerText()).includes("JavaScript is off"), "without JavaScript search says why it can’t");
+  check(await site.page.locator("main input").isHidden(), "and shows no form");
   check(site.complaints.length === 0, `the files complain of nothing ${site.complaints}`);
-  const context = await chromium.newContext();
-  await examine(context, address, { look: "file", check });
-  await context.close();
   await site.context.close();
+  await searchFiles(address);
+  for (const [look, more] of [["file", {}], ["file-dark", { colorScheme: "dark" }], ["file-phone", { viewport: { width: 390, height: 900 }, isMobile: true }]]) {
+    const context = await chromium.newContext(more);
+    await examine(context, address, { look, check, pictures });
+    await context.close();
+  }
+}
+
+/** Search in the pages as files, by keyboard. */
+async function searchFiles(address) {
+  const { page, context, complaints } = await open(address);
+  const said = page.locator("#said");
+  const look = async (query) => {
+    await page.getByLabel("Look for").fill(query);
+    await said.evaluate((element) => { element.textContent = ""; });
+    await page.keyboard.press("Enter");
+    await page.waitForFunction(() => /passage|Nothing/.test(document.getElementById("said").textContent));
+    return (await page.locator("#hits blockquote").allInnerTexts()).map((text) => text.toLowerCase());
+  };
+  await page.getByRole("link", { name: "Search", exact: true }).click();
+  check(await page.getByText("JavaScript is off").isHidden(), "where scripts run the form is there");
+  const both = await look("the bridge");
+  check(both.length > 1 && both.every((text) => text.includes("the") && text.includes("bridge")), `all words are in each passage (${both.length})`);
+  check((await page.locator("#hits mark").allInnerTexts()).every((word) => /^(the|bridge)$/i.test(word)), "and marked");
+  check((await said.innerText()).startsWith(`${both.length} passages`), "how many is said");
+  const accents = [await look("brucke"), await look("BRÜCKE")];
+  check(accents[0].length > 0 && String(accents[0]) === String(accents[1]), "accents and capitals make no difference");
+  check((await look("cre*")).length > (await look("crew")).length, "a star finds more");
+  check((await look("xyzzy")).length === 0 && (await said.innerText()) === "Nothing was found.", "what is nowhere is not found");
+  await look("<img src=x> toll");
+  check(await page.locator("#hits img").count() === 0, "what is typed is no markup");
+  await look("toll");
+  await page.locator("#hits a").first().focus();
+  await Promise.all([page.waitForNavigation(), page.keyboard.press("Enter")]);
+  check(/statement\/.*#p\d+$/.test(page.url()), "a hit opens its passage");
+  check((await page.locator(":target").innerText()).toLowerCase().includes("toll"), "which has the word");
+  await page.goBack();
+  await page.locator("#hits blockquote").first().waitFor();
+  check(await page.getByLabel("Look for").inputValue() === "toll", "going back finds the list again");
+  check(complaints.length === 0, `searching complains of nothing ${complaints}`);
+  await context.close();
 }
 
 async function others() {

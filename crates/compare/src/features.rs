@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 
 use standpoint_languages::{ConceptId, Languages};
 use standpoint_meaning::likeness::{cosines, Hubness};
-use standpoint_meaning::{Memory, Vector};
+use standpoint_meaning::{Encoder, Memory, Vector};
 use standpoint_reading::{PassageReading, Reading};
 use standpoint_text::{PassageKind, Statement};
 
 use crate::topic::{direction, distinct, named, Topic};
+use crate::window_memory::{name_of, WindowMemory};
 use crate::windows::windows;
 
 /// How much of a window's likeness to everything is taken off its likeness to a phrase.
@@ -59,7 +60,55 @@ pub const DIRECTION_NAMES: [&str; 6] = ["avowed", "told", "phrases", "meaning", 
 /// So many windows are encoded together.
 const BLOCK: usize = 1024;
 
-/// The vectors of a collection's windows, grouped by passage.
+/// By what the windows of a collection are measured: the phrases of some questions, and what lies near to everything.
+#[derive(Debug)]
+pub(crate) struct Gauge {
+    phrases: Vec<Vector>,
+    hubness: Hubness,
+    /// Names the sentences of the hubness.
+    hub_of: u64,
+}
+
+impl Gauge {
+    /// The sentences are every so manieth of the collection (see [`hubness_step`]), with their vectors.
+    pub(crate) fn new(encoder: &Encoder, topics: &[Topic], sentences: &[&str], vectors: &[Vector]) -> Self {
+        let phrases: Vec<&str> = topics.iter().flat_map(|t| t.phrases.iter().map(|p| p.text.as_str())).collect();
+        Self { phrases: encoder.encode_all(&phrases), hubness: Hubness::new(vectors), hub_of: name_of(sentences) }
+    }
+
+    /// The same, for statements that are all at hand.
+    pub(crate) fn of_all(memory: &Memory<'_>, topics: &[Topic], statements: &[Statement]) -> Self {
+        let sentences = statements.iter().flat_map(|statement| &statement.passages);
+        let sentences: Vec<&str> = sentences.map(|passage| passage.span.as_str()).collect();
+        let sample: Vec<&str> = sentences.iter().copied().step_by(hubness_step(sentences.len())).collect();
+        Self::new(memory.encoder(), topics, &sample, &memory.encode_all(&sample))
+    }
+
+    /// The vectors of some windows, each with how near it lies to everything.
+    fn windows(&self, encoder: &Encoder, memory: Option<&WindowMemory>, texts: &[&str]) -> (Vec<Vector>, Vec<f32>) {
+        let Some(memory) = memory else {
+            let vectors = encoder.encode_all(texts);
+            let hubs = self.hubness.of_all(&vectors);
+            return (vectors, hubs);
+        };
+        let known = memory.vectors(encoder, texts, self.hub_of);
+        let hubs: Option<Vec<f32>> = known.iter().map(|window| window.hub).collect();
+        let vectors: Vec<Vector> = known.into_iter().map(|window| window.vector).collect();
+        let hubs = hubs.unwrap_or_else(|| {
+            let hubs = self.hubness.of_all(&vectors);
+            memory.keep_hubs(texts, &hubs, self.hub_of);
+            hubs
+        });
+        (vectors, hubs)
+    }
+}
+
+/// Every so manieth passage of a collection of so many is a sentence by which hubness is measured.
+pub(crate) fn hubness_step(passages: usize) -> usize {
+    passages.div_ceil(HUBNESS_REFERENCE).max(1)
+}
+
+/// What the windows of some statements mean, beside the phrases of a [`Gauge`].
 pub(crate) struct Meanings {
     /// The likeness, less hubness, of each passage's windows to each phrase: the best window counts.
     likeness: Vec<f32>,
@@ -71,22 +120,19 @@ pub(crate) struct Meanings {
 impl Meanings {
     /// `tell` is called with the number of a statement that is measured up to there, again and again as it goes on.
     pub(crate) fn of(
-        memory: &Memory<'_>,
+        encoder: &Encoder,
+        gauge: &Gauge,
+        memory: Option<&WindowMemory>,
         statements: &[Statement],
         readings: &[Reading],
-        topics: &[Topic],
         tell: &mut dyn FnMut(usize),
     ) -> Self {
-        let encoder = memory.encoder();
-        let phrases: Vec<&str> = topics.iter().flat_map(|t| t.phrases.iter().map(|p| p.text.as_str())).collect();
-        let phrase_vectors = encoder.encode_all(&phrases);
+        let phrases = gauge.phrases.len();
         let (mut texts, mut owner, mut first, mut passages) = (Vec::new(), Vec::new(), Vec::new(), 0);
-        let mut sentences = Vec::new();
         for (statement, reading) in statements.iter().zip(readings) {
             first.push(passages);
             for (passage, read) in statement.passages.iter().zip(&reading.passages) {
                 let text = passage.span.as_str();
-                sentences.push(text);
                 for range in windows(text, &read.words) {
                     texts.push(&text[range]);
                     owner.push(passages);
@@ -94,17 +140,15 @@ impl Meanings {
                 passages += 1;
             }
         }
-        let hubness = Hubness::new(&reference(memory, &sentences));
-        let mut likeness = vec![f32::MIN; passages * phrases.len()];
+        let mut likeness = vec![f32::MIN; passages * phrases];
         // In blocks, so that memory does not grow with the collection.
         for (block, owners) in texts.chunks(BLOCK).zip(owner.chunks(BLOCK)) {
-            let vectors = encoder.encode_all(block);
-            let hubs = hubness.of_all(&vectors);
-            let similar = cosines(&phrase_vectors, &vectors);
+            let (vectors, hubs) = gauge.windows(encoder, memory, block);
+            let similar = cosines(&gauge.phrases, &vectors);
             for (window, (&passage, hub)) in owners.iter().zip(hubs).enumerate() {
-                for phrase in 0..phrases.len() {
+                for phrase in 0..phrases {
                     let score = similar[phrase * vectors.len() + window] - HUBNESS_TAKEN_OFF * hub;
-                    let best = &mut likeness[passage * phrases.len() + phrase];
+                    let best = &mut likeness[passage * phrases + phrase];
                     *best = best.max(score);
                 }
             }
@@ -112,19 +156,13 @@ impl Meanings {
                 tell(first.partition_point(|start| start <= last).saturating_sub(1));
             }
         }
-        Self { likeness, phrases: phrases.len(), first }
+        Self { likeness, phrases, first }
     }
 
     fn row(&self, statement: usize, passage: usize) -> &[f32] {
         let at = (self.first[statement] + passage) * self.phrases;
         &self.likeness[at..at + self.phrases]
     }
-}
-
-fn reference(encoder: &Memory<'_>, sentences: &[&str]) -> Vec<Vector> {
-    let step = sentences.len().div_ceil(HUBNESS_REFERENCE).max(1);
-    let sample: Vec<&str> = sentences.iter().copied().step_by(step).collect();
-    encoder.encode_all(&sample)
 }
 
 /// Measures every passage of one statement against every question.

@@ -24,9 +24,11 @@ mod figure_groups;
 mod judge;
 mod outcome;
 mod propose;
+mod proposing;
 mod timeline;
 mod topic;
 mod verdict;
+mod window_memory;
 mod windows;
 
 use standpoint_languages::Languages;
@@ -37,11 +39,14 @@ use standpoint_text::Statement;
 
 pub use codebook::{Codebook, CodebookError, Question};
 pub use features::{Features, DIRECTION_NAMES, FEATURE_NAMES};
+pub use figure_groups::GatheredFigures;
 pub use outcome::{Comparison, DemandGroup, Evidence, FigureGroup, Position, Stance, TimelineEntry};
+pub use proposing::{judged_otherwise, Proposer, Surroundings};
 pub use standpoint_reuse::{changes, Related, Reuse, ReuseKind, SameStatement};
 pub use verdict::Verdict;
+pub use window_memory::WindowMemory;
 
-use features::{Meanings, Measure};
+use features::{Gauge, Meanings, Measure};
 use judge::{judge, Weights};
 use topic::Frequencies;
 
@@ -88,7 +93,10 @@ pub fn compare(
     let codebook_is_proposed = codebook.is_none();
     let codebook = codebook.unwrap_or_else(|| propose::propose(&statements, &readings, languages, &frequencies, &same));
     let topics = topic::topics(&codebook, languages, &frequencies);
-    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, &statements, &readings, &topics, &mut tell));
+    let meanings = memory.as_ref().map(|memory| {
+        let gauge = Gauge::of_all(memory, &topics, &statements);
+        Meanings::of(memory.encoder(), &gauge, None, &statements, &readings, &mut tell)
+    });
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut positions = Vec::with_capacity(statements.len() * codebook.questions.len());
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
@@ -169,8 +177,8 @@ fn frequencies(readings: &[Reading], languages: &Languages) -> Frequencies {
     Frequencies::of(languages.concepts().len(), readings.iter().flat_map(|r| &r.passages))
 }
 
-/// The name under which the program codes.
-fn coder(encoder: Option<&Encoder>) -> String {
+/// The name under which the program codes with this encoder, or by words alone.
+pub fn coder(encoder: Option<&Encoder>) -> String {
     let version = env!("CARGO_PKG_VERSION");
     match encoder {
         Some(encoder) => format!("standpoint {version} (encoder {})", encoder.name()),
@@ -201,7 +209,10 @@ pub fn measure(
     let readings: Vec<Reading> = statements.iter().map(|s| Reading::of(s, languages)).collect();
     let topics = topic::topics(codebook, languages, &frequencies(&readings, languages));
     let memory = encoder.map(Memory::new);
-    let meanings = memory.as_ref().map(|memory| Meanings::of(memory, statements, &readings, &topics, &mut |_| {}));
+    let meanings = memory.as_ref().map(|memory| {
+        let gauge = Gauge::of_all(memory, &topics, statements);
+        Meanings::of(memory.encoder(), &gauge, None, statements, &readings, &mut |_| {})
+    });
     let measure = Measure { languages, topics: &topics, meanings: meanings.as_ref() };
     let mut found = Vec::new();
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {

@@ -1,6 +1,6 @@
 //! What a question is about, in concepts, and which way it points.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use standpoint_languages::{ConceptId, ConceptKind, Languages, Words};
 use standpoint_reading::PassageReading;
@@ -48,13 +48,16 @@ pub(crate) struct Frequencies {
 impl Frequencies {
     pub(crate) fn of<'a>(concepts: usize, readings: impl Iterator<Item = &'a PassageReading>) -> Self {
         let mut frequencies = Self { passages: 0.0, with: vec![0.0; concepts] };
-        for reading in readings {
-            frequencies.passages += 1.0;
-            for concept in distinct(reading) {
-                frequencies.with[concept.index()] += 1.0;
-            }
-        }
+        readings.for_each(|reading| frequencies.add(reading));
         frequencies
+    }
+
+    /// Counts one passage more.
+    pub(crate) fn add(&mut self, reading: &PassageReading) {
+        self.passages += 1.0;
+        for concept in distinct(reading) {
+            self.with[concept.index()] += 1.0;
+        }
     }
 
     /// What it tells that a passage names the concept, in nats, shrunk towards a middling concept in small collections.
@@ -108,6 +111,12 @@ pub(crate) fn topics(codebook: &Codebook, languages: &Languages, frequencies: &F
         within_codebook * frequencies.information(concept).max(0.1) * kind
     };
     read.into_iter().map(|phrases| topic(phrases, importance)).collect()
+}
+
+/// The concepts that the phrases of each question name.
+pub(crate) fn phrase_concepts(codebook: &Codebook, languages: &Languages) -> Vec<BTreeSet<ConceptId>> {
+    let named = |question| phrases(question, codebook.language, languages).into_iter().flat_map(|(p, _)| p.concepts);
+    codebook.questions.iter().map(|question| named(question).collect()).collect()
 }
 
 fn phrases(

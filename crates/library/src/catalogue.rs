@@ -101,6 +101,19 @@ impl Library {
         Ok(())
     }
 
+    /// All statements, by path.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn ids(&self) -> Result<Vec<StatementId>, LibraryError> {
+        let mut ids = Vec::new();
+        self.list(|entry| {
+            ids.push(entry.id);
+            true
+        })?;
+        Ok(ids)
+    }
+
     /// Some of the collection by path: `most` statements from number `from` (0 is the first) on; with `issuer`, of those of this
     /// issuer alone.
     ///
@@ -118,6 +131,22 @@ impl Library {
     pub fn part_with(&self, found: Found, from: usize, most: usize) -> Result<Vec<Entry>, LibraryError> {
         let condition = format!("statement.removed IS NULL AND ?1 IS NULL AND statement.{} > 0", found.column());
         self.entries(&condition, None, from, most)
+    }
+
+    /// The statements in which something was found, by path.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn ids_with(&self, found: Found) -> Result<Vec<StatementId>, LibraryError> {
+        let query = format!(
+            "SELECT source.hash, (SELECT min(path) FROM place WHERE place.statement = statement.id) AS first
+             FROM {WHERE_IT_IS} WHERE statement.removed IS NULL AND statement.{} > 0 ORDER BY first",
+            found.column()
+        );
+        let mut select = self.connection().prepare_cached(&query).at(self.path())?;
+        let id = |row: &Row<'_>| StatementId::parse(&row.get::<_, String>(0)?).ok_or(rusqlite::Error::InvalidQuery);
+        let ids: rusqlite::Result<_> = select.query_map([], id).at(self.path())?.collect();
+        ids.at(self.path())
     }
 
     fn entries(

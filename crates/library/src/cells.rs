@@ -44,7 +44,7 @@ pub(crate) const PROPOSALS: &str =
     WHERE p.codebook = ?1 AND statement.removed IS NULL";
 
 /// That a person's act holds.
-const HOLDS: &str = "e.kind IN ('accepted', 'changed', 'rejected')
+pub(crate) const HOLDS: &str = "e.kind IN ('accepted', 'changed', 'rejected')
     AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)";
 
 /// That a proposal waits; `?2` is the codebook's title.
@@ -127,7 +127,8 @@ impl Library {
         proposals: Vec<Proposal>,
         decided: Vec<Event>,
     ) -> Result<Vec<Cell>, LibraryError> {
-        let assertions = assertions(codebook);
+        // Reading a codebook takes longer than all the rest of a cell, and only decisions need it.
+        let assertions = if decided.is_empty() { HashMap::new() } else { assertions(codebook) };
         let mut decisions: HashMap<(String, String), Event> = HashMap::new();
         for event in decided {
             if let (Some((_, question)), Some(statement)) = (event.question.clone(), event.statement.clone()) {

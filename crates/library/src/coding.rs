@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{params, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
-use standpoint_compare::{Codebook, Comparison, Stance};
+use standpoint_compare::{Codebook, Comparison, Position, Stance};
 use standpoint_text::{Span, StatementId, Text};
 
 use crate::error::Located;
@@ -64,6 +64,20 @@ pub struct Proposal {
     pub evidence: Vec<Quote>,
     /// The program with its version and encoder.
     pub coder: String,
+}
+
+impl Proposal {
+    /// A position as the proposal for a question of this id, on a statement, by a coder of this name.
+    pub fn of(position: &Position, question: &str, statement: &StatementId, coder: &str) -> Self {
+        Self {
+            question: question.to_owned(),
+            statement: statement.clone(),
+            stance: position.stance,
+            confidence: position.confidence,
+            evidence: position.evidence.iter().map(|evidence| Quote::of(&evidence.span)).collect(),
+            coder: coder.to_owned(),
+        }
+    }
 }
 
 /// What a person says of a cell.
@@ -182,30 +196,38 @@ impl Library {
     /// # Errors
     /// Where the file can't be written; then the earlier proposals stay.
     pub fn propose(&mut self, codebook: &CodebookEntry, comparison: &Comparison) -> Result<(), LibraryError> {
+        let questions = &comparison.codebook.questions;
+        let proposal = |position: &Position| {
+            let question = &questions[position.question].id;
+            Proposal::of(position, question, &comparison.statements[position.statement].id, &comparison.by)
+        };
+        let proposals: Vec<Proposal> = comparison.positions.iter().map(proposal).collect();
+        self.put_proposals(codebook, &proposals)
+    }
+
+    /// Puts proposals for some cells in the place of the earlier ones. Those for statements that have left are passed over.
+    ///
+    /// # Errors
+    /// Where the file can't be written; then none of them is put.
+    pub fn put_proposals(&mut self, codebook: &CodebookEntry, proposals: &[Proposal]) -> Result<(), LibraryError> {
         self.write(|connection| {
-            let numbers: rusqlite::Result<Vec<Option<i64>>> =
-                comparison.statements.iter().map(|statement| number_of(connection, &statement.id)).collect();
-            let numbers = numbers?;
-            let mut delete = connection.prepare("DELETE FROM proposal WHERE codebook = ?1 AND statement = ?2")?;
-            for number in numbers.iter().flatten() {
-                delete.execute([codebook.number, *number])?;
-            }
-            let mut insert = connection.prepare(
+            let mut insert = connection.prepare_cached(
                 "INSERT OR REPLACE INTO proposal (codebook, question, statement, stance, confidence, evidence, coder)
                  VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
             )?;
-            for position in &comparison.positions {
-                let Some(statement) = numbers[position.statement] else { continue };
-                let evidence: Vec<Quote> = position.evidence.iter().map(|e| Quote::of(&e.span)).collect();
-                insert.execute(params![
-                    codebook.number,
-                    comparison.codebook.questions[position.question].id,
-                    statement,
-                    position.stance.as_str(),
-                    position.confidence,
-                    json!(evidence).to_string(),
-                    comparison.by,
-                ])?;
+            for of_one in proposals.chunk_by(|a, b| a.statement == b.statement) {
+                let Some(statement) = number_of(connection, &of_one[0].statement)? else { continue };
+                for proposal in of_one {
+                    insert.execute(params![
+                        codebook.number,
+                        proposal.question,
+                        statement,
+                        proposal.stance.as_str(),
+                        proposal.confidence,
+                        json!(proposal.evidence).to_string(),
+                        proposal.coder,
+                    ])?;
+                }
             }
             Ok(())
         })

@@ -8,7 +8,7 @@ use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::UnicodeNormalization;
 
 /// A word without accents, case and ligatures: "Žižkův" and "zizkuv" are the same, "Straße" and "strasse", "Łódź" and "lodz".
-pub(crate) fn fold(word: &str) -> String {
+pub fn fold(word: &str) -> String {
     let mut folded = String::with_capacity(word.len());
     for c in word.nfkd().filter(|&c| !is_combining_mark(c)).flat_map(char::to_lowercase) {
         match c {

@@ -2,7 +2,7 @@
 
 use std::time::{SystemTime, UNIX_EPOCH};
 
-use rusqlite::{params, Connection, Row};
+use rusqlite::{params, Connection, OptionalExtension, Row};
 use serde_json::{json, Value};
 
 use crate::corrections::settle;
@@ -176,6 +176,17 @@ impl Library {
         let mut select = self.connection().prepare_cached(query).at(self.path())?;
         let events: rusqlite::Result<Vec<Event>> = select.query_map(values, event).at(self.path())?.collect();
         events.at(self.path())
+    }
+
+    /// A number that grows whenever a statement comes in, leaves, or is read or corrected otherwise. Decisions don't change it.
+    ///
+    /// # Errors
+    /// Where the file can't be read.
+    pub fn collection_version(&self) -> Result<i64, LibraryError> {
+        let query = "SELECT id FROM event WHERE kind IN ('added', 'read anew', 'replaced', 'removed', 'corrected')
+            OR (kind = 'undone' AND json_extract(detail, '$.kind') IN ('removed', 'corrected')) ORDER BY id DESC LIMIT 1";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        Ok(select.query_row([], |row| row.get(0)).optional().at(self.path())?.unwrap_or(0))
     }
 
     /// Takes back the youngest act that can be taken back and is not undone yet, of this person; `None` where there is none.

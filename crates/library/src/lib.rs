@@ -23,6 +23,7 @@
 //! Statements, findings, codebooks, vectors, and SQLite. No format, no view. It asks nobody and prints nothing. It finds
 //! something in a statement itself only after a correction of what that says about itself.
 
+mod by_issuer;
 mod catalogue;
 mod cells;
 mod coding;
@@ -58,6 +59,7 @@ use standpoint_languages::Languages;
 use database::Database;
 use fold::Sounds;
 
+pub use by_issuer::{ByIssuer, Held, Side, Turn};
 pub use catalogue::{Counts, Entry, Found};
 pub use cells::{CellName, Place, Queue};
 pub use coding::{Cell, CodebookEntry, Decision, Proposal, Quote, Ruling, Standing};
@@ -66,11 +68,12 @@ pub use corrections::MetadataCorrection;
 pub use database::Access;
 pub use error::LibraryError;
 pub use filter::Filter;
+pub use fold::fold;
 pub use history::{Event, EventKind};
 pub use meanings::Meanings;
 pub use memos::Memo;
 pub use query::{Query, QueryError};
-pub use revisions::Version;
+pub use revisions::{ChangedCell, Version};
 pub use search::{Hit, Hits};
 pub use speakers::Spoken;
 pub use store::{Added, Addition, Prepared, Preparing};

@@ -6,8 +6,6 @@
 //!
 //! Of more than [`MOST`] passages the first that came into the collection are ranked, and the search says so.
 
-use std::collections::HashMap;
-
 use rusqlite::params;
 
 use crate::error::Located;
@@ -44,25 +42,28 @@ impl Library {
         let (Some(&(first, _)), Some(&(last, _))) = (rows.first(), rows.last()) else {
             return Ok((Vec::new(), cut_at));
         };
-        let mut worth: HashMap<i64, f64> = HashMap::new();
+        let mut worth: Vec<Option<f64>> = vec![None; rows.len()];
         let alternatives = wanted.alternatives();
         if alternatives.len() > 1 {
             let passages = self.passages_between(first / PASSAGES, last / PASSAGES)?;
             for (expression, is_sound) in alternatives {
-                let with = self.rows(&expression, first, last, GONE_THROUGH)?;
+                let with = self.numbers_of_rows(&expression, first, last)?;
                 let (all, some) = (passages.max(with.len() as f64), with.len() as f64);
                 let rare = (1.0 + (all - some + 0.5) / (some + 0.5)).ln() * if is_sound { BY_SOUND } else { 1.0 };
-                for (row, _) in with {
-                    *worth.entry(row).or_default() += rare;
+                for row in with {
+                    if let Ok(place) = rows.binary_search_by_key(&row, |(row, _)| *row) {
+                        *worth[place].get_or_insert(0.0) += rare;
+                    }
                 }
             }
         }
         let mean = rows.iter().map(|(_, length)| length).sum::<f64>() / rows.len() as f64;
         let mut ranked: Vec<(f64, i64)> = rows
             .into_iter()
-            .map(|(row, length)| {
+            .zip(worth)
+            .map(|((row, length), worth)| {
                 let short = 1.0 + SATURATION * (1.0 - BY_LENGTH + BY_LENGTH * length / mean.max(1.0));
-                (worth.get(&row).copied().unwrap_or(1.0) / short, row)
+                (worth.unwrap_or(1.0) / short, row)
             })
             .collect();
         ranked.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(&b.1)));
@@ -127,6 +128,15 @@ impl Library {
         let mut select = self.connection().prepare_cached(&query).at(self.path())?;
         let values = params![expression, first, last, most as i64];
         let rows: rusqlite::Result<Vec<Row>> = select.query_map(values, read_row).at(self.path())?.collect();
+        rows.at(self.path())
+    }
+
+    /// The rows alone: how long each is, is a search of its own.
+    fn numbers_of_rows(&self, expression: &str, first: i64, last: i64) -> Result<Vec<i64>, LibraryError> {
+        let query = "SELECT rowid FROM passage_words WHERE passage_words MATCH ?1 AND rowid BETWEEN ?2 AND ?3 LIMIT ?4";
+        let mut select = self.connection().prepare_cached(query).at(self.path())?;
+        let values = params![expression, first, last, GONE_THROUGH as i64];
+        let rows: rusqlite::Result<Vec<i64>> = select.query_map(values, |row| row.get(0)).at(self.path())?.collect();
         rows.at(self.path())
     }
 

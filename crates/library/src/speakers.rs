@@ -25,13 +25,18 @@ const SIGNED: &str = "CASE WHEN EXISTS (SELECT 1 FROM event e WHERE e.statement 
 const OF_SIGNED: &str = "e.kind = 'corrected' AND json_extract(e.detail, '$.key') = 'signed'
     AND NOT EXISTS (SELECT 1 FROM event u WHERE u.undoes = e.id)";
 
+/// The expression for the date under a statement, `None` where there is none.
+pub(crate) fn signed() -> String {
+    SIGNED.replace("{of_signed}", OF_SIGNED)
+}
+
 impl Library {
     /// Those of some statements that have an organisation and a date, by organisation and date.
     ///
     /// # Errors
     /// Where the file can't be read.
     pub fn spoken(&self, statements: &[StatementId]) -> Result<Vec<Spoken>, LibraryError> {
-        let signed = SIGNED.replace("{of_signed}", OF_SIGNED);
+        let signed = signed();
         let query = format!(
             "SELECT {ABOUT}, {signed} FROM {WHERE_IT_IS} JOIN content ON content.statement = statement.id
             WHERE source.hash = ?1 AND statement.removed IS NULL AND issuer IS NOT NULL"

@@ -46,6 +46,18 @@ pub struct Reading {
 impl Reading {
     /// Reads a statement. Passages in a language without a file are read as silent.
     pub fn of(statement: &Statement, languages: &Languages) -> Self {
+        let passages = Self::passages_of(statement, languages);
+        let names = names::names(statement, &passages, languages);
+        let dates = dates::dates(statement, languages);
+        let quotations = quotations::quotations(statement, languages, &names);
+        let figures = figures::figures(statement, &passages, languages, &dates, &names);
+        let demands = demands::demands(statement, &passages, languages, &quotations);
+        let findings = Findings { figures, dates, quotations, demands, names };
+        Self { passages, findings }
+    }
+
+    /// The readings of the passages alone, which take a fifth of the time.
+    pub fn passages_of(statement: &Statement, languages: &Languages) -> Vec<PassageReading> {
         let mut passages: Vec<PassageReading> = statement
             .passages
             .iter()
@@ -57,13 +69,7 @@ impl Reading {
             })
             .collect();
         mark_listed_demands(statement, &mut passages);
-        let names = names::names(statement, &passages, languages);
-        let dates = dates::dates(statement, languages);
-        let quotations = quotations::quotations(statement, languages, &names);
-        let figures = figures::figures(statement, &passages, languages, &dates, &names);
-        let demands = demands::demands(statement, &passages, languages, &quotations);
-        let findings = Findings { figures, dates, quotations, demands, names };
-        Self { passages, findings }
+        passages
     }
 }
 

@@ -3,7 +3,8 @@
 //! Quotes are verbatim, so a passage that begins with `=`, `+`, `-` or `@` begins so here too. Import the file as text if
 //! your spreadsheet takes such cells for formulas.
 
-use standpoint_compare::Comparison;
+use standpoint_compare::{Comparison, Position, Question};
+use standpoint_text::Statement;
 
 /// The columns.
 const COLUMNS: [&str; 16] = [
@@ -27,12 +28,22 @@ const COLUMNS: [&str; 16] = [
 
 /// A comparison as CSV.
 pub fn comparison_csv(comparison: &Comparison) -> String {
+    let Comparison { codebook, statements, positions, by, .. } = comparison;
+    csv_head() + &csv_rows(&codebook.questions, statements, positions, by)
+}
+
+/// The first line: the names of the columns.
+pub fn csv_head() -> String {
+    COLUMNS.join(",") + "\n"
+}
+
+/// The rows of some positions, for comparisons that are written part by part.
+pub fn csv_rows(questions: &[Question], statements: &[Statement], positions: &[Position], by: &str) -> String {
     let mut writer = csv::Writer::from_writer(Vec::new());
     // Writing to memory does not fail, and all rows have the columns' number.
-    let _ = writer.write_record(COLUMNS);
-    for position in &comparison.positions {
-        let statement = &comparison.statements[position.statement];
-        let question = &comparison.codebook.questions[position.question];
+    for position in positions {
+        let statement = &statements[position.statement];
+        let question = &questions[position.question];
         let meta = &statement.metadata;
         let head = [
             question.id.clone(),
@@ -46,7 +57,7 @@ pub fn comparison_csv(comparison: &Comparison) -> String {
             position.stance.as_str().to_owned(),
             format!("{:.3}", position.confidence),
         ];
-        let by = comparison.by.clone();
+        let by = by.to_owned();
         if position.evidence.is_empty() {
             let rest = [String::new(), String::new(), String::new(), String::new(), String::new(), by.clone()];
             let _ = writer.write_record(head.iter().chain(&rest));

@@ -27,7 +27,7 @@ mod time_axis;
 mod twice;
 mod wording;
 
-pub use csv::comparison_csv;
+pub use csv::{comparison_csv, csv_head, csv_rows};
 pub use finding_kind::FindingKind;
 pub use findings_table::{conflict_table, finding_table, timeline_table};
 pub use html::comparison_html;

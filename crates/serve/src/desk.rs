@@ -2,13 +2,15 @@
 
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
+use std::time::Duration;
 
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Entry, Library, LibraryError, Meanings};
+use standpoint_library::{Access, ByIssuer, Library, LibraryError, Meanings};
 use standpoint_meaning::{Encoder, EncoderError, Vector};
 
 use crate::failure::Failure;
-use crate::program::{Contradiction, Program};
+use crate::looking::Looking;
+use crate::program::Program;
 use crate::proposing::Proposing;
 
 /// One library behind a lock. SQLite answers in milliseconds, and one person reads one page at a time.
@@ -20,8 +22,11 @@ pub(crate) struct Desk {
     pub program: Option<Box<dyn Program>>,
     /// The proposals that are being made.
     pub proposing: Proposing,
-    /// With the statements of which they are good.
-    contradictions: Mutex<Option<(Vec<Entry>, Vec<Contradiction>)>>,
+    /// The contradictions that were found, as HTML, or are being looked for.
+    pub contradictions: Looking<String>,
+    /// What organisations hold over all their statements.
+    pub by_issuer: Looking<ByIssuer>,
+    pub languages: &'static Languages,
 }
 
 impl Desk {
@@ -33,14 +38,16 @@ impl Desk {
         }
     }
 
-    pub(crate) fn new(library: Library, program: Option<Box<dyn Program>>) -> Self {
+    pub(crate) fn new(library: Library, program: Option<Box<dyn Program>>, languages: &'static Languages) -> Self {
         Self {
             library: Mutex::new(library),
             encoder: OnceLock::new(),
             meanings: Mutex::new(None),
             program,
             proposing: Proposing::default(),
-            contradictions: Mutex::new(None),
+            contradictions: Looking::default(),
+            by_issuer: Looking::default(),
+            languages,
         }
     }
 
@@ -48,6 +55,12 @@ impl Desk {
     pub(crate) fn with<T>(&self, act: impl FnOnce(&mut Library) -> T) -> T {
         // What a page that broke down was about to write, its transaction took back.
         act(&mut self.library.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Waits until nothing is looked for; without `at_most`, as long as it takes.
+    pub(crate) fn wait(&self, at_most: Option<Duration>) {
+        self.contradictions.wait(at_most);
+        self.by_issuer.wait(at_most);
     }
 
     fn encoder(&self) -> Result<&Encoder, Failure> {
@@ -74,22 +87,5 @@ impl Desk {
         };
         library.refresh(&mut meanings)?;
         Ok(look(kept.insert(meanings))?)
-    }
-
-    /// The figures of these statements that contradict each other, computed anew where the statements are others.
-    pub(crate) fn with_contradictions<T>(
-        &self,
-        library: &Library,
-        program: &dyn Program,
-        entries: Vec<Entry>,
-        look: impl FnOnce(&[Contradiction]) -> T,
-    ) -> Result<T, LibraryError> {
-        let mut kept = self.contradictions.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, found)) = kept.as_ref().filter(|(of, _)| *of == entries) {
-            return Ok(look(found));
-        }
-        let statements = entries.iter().map(|entry| Ok(library.statement(&entry.id)?.statement));
-        let found = program.contradictions(&statements.collect::<Result<Vec<_>, LibraryError>>()?);
-        Ok(look(&kept.insert((entries, found)).1))
     }
 }

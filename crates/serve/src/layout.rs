@@ -12,6 +12,9 @@ pub(crate) fn style() -> String {
 /// The script: keys become clicks.
 pub(crate) const SCRIPT: &str = include_str!("../assets/keys.js");
 
+/// The script that searches files.
+pub(crate) const SEARCH_SCRIPT: &str = include_str!("../assets/search.js");
+
 /// The pages in the order of the menu: address, name, the key after `g`.
 pub(crate) const MENU: [(&str, &str, char); 14] = [
     ("/", "Overview", 'o'),
@@ -45,8 +48,15 @@ pub(crate) enum Around {
 const POLICY_OF_FILES: &str =
     "default-src 'none'; style-src 'self' file:; img-src data:; base-uri 'none'; form-action 'none'";
 
+/// The policy of the page that searches files: it loads the scripts beside it, and no others.
+const POLICY_OF_SEARCH: &str =
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; base-uri 'none'; \
+    form-action 'none'";
+
 /// Pages that only a server can show.
-pub(crate) const ONLY_SERVED: [&str; 3] = ["/review", "/search", "/export"];
+pub(crate) const ONLY_SERVED: [&str; 2] = ["/review", "/export"];
+/// The one page on which something runs where it is a file.
+const SEARCH: &str = "/search";
 
 /// A whole page; `path` is where in the menu it stands.
 pub(crate) fn whole(page: &Page, path: &str, around: Around) -> String {
@@ -54,18 +64,26 @@ pub(crate) fn whole(page: &Page, path: &str, around: Around) -> String {
     let mut out = String::with_capacity(page.main.len() + 4096);
     out += "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta name=\"viewport\" \
         content=\"width=device-width,initial-scale=1\">\n";
+    let searches_files = around == Around::File && path == SEARCH;
     if around == Around::File {
+        let policy = if searches_files { POLICY_OF_SEARCH } else { POLICY_OF_FILES };
         add(
             &mut out,
             format_args!(
-                "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY_OF_FILES}\">\n<meta name=\"referrer\" \
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n<meta name=\"referrer\" \
                  content=\"no-referrer\"><meta name=\"generator\" content=\"standpoint\">\n"
             ),
         );
     }
     // Keys do nothing in a file.
     let class = if around == Around::File { " class=\"file\"" } else { "" };
-    let script = if around == Around::Served { "<script src=\"/keys.js\" defer></script>" } else { "" };
+    let script = match around {
+        Around::Served => "<script src=\"/keys.js\" defer></script>",
+        Around::File if searches_files => {
+            "<script src=\"search.js\" defer></script><script src=\"search/start.js\" defer></script>"
+        }
+        _ => "",
+    };
     add(
         &mut out,
         format_args!(

@@ -1,23 +1,24 @@
 //! Proposals made anew, on a thread of their own, while pages go on being shown.
 
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use standpoint_compare::Codebook;
-use standpoint_library::{CodebookEntry, Library};
-use standpoint_text::{Statement, StatementId};
+use standpoint_compare::{judged_otherwise, Codebook};
+use standpoint_library::{Access, CodebookEntry, Library, LibraryError, Proposal};
 
 use crate::desk::Desk;
 use crate::failure::Failure;
-
-/// So many statements are taken out of the library at once; others wait no longer than that takes.
-const TOGETHER: usize = 50;
+use crate::program::{Asked, Program};
 
 /// Proposals that are being made, or what came of the last ones.
 #[derive(Default)]
 pub(crate) struct Proposing {
     state: Mutex<Option<State>>,
     ended: Condvar,
+    /// The version of the collection for which something was prepared.
+    prepared: AtomicI64,
 }
 
 /// How far it is.
@@ -29,6 +30,8 @@ pub(crate) struct State {
     pub done: usize,
     /// Statements in all.
     pub of: usize,
+    /// On how many questions is proposed anew, and how many there are.
+    pub questions: (usize, usize),
     /// `None` while it goes on.
     pub outcome: Option<Result<(), String>>,
 }
@@ -61,29 +64,38 @@ impl Proposing {
     }
 }
 
-/// Begins to propose by a version of a codebook for all statements of a library.
+/// What is proposed on.
+#[derive(Debug)]
+struct Plan {
+    before: Option<CodebookEntry>,
+    after: CodebookEntry,
+    codebook: Codebook,
+    /// The numbers of the questions to propose on anew; the proposals on all others are taken over from before.
+    questions: Vec<usize>,
+}
+
+/// Begins to propose by a version of a codebook for all statements of a library. Of the version `before` it, proposals that can't be
+/// others are taken over.
 ///
 /// # Errors
-/// Where the statements can't be listed, it is under way already, or nothing can propose.
+/// Where the library can't be read, or nothing can propose.
 pub(crate) fn begin(
     desk: &Arc<Desk>,
     library: &Library,
-    entry: CodebookEntry,
+    before: Option<CodebookEntry>,
+    after: CodebookEntry,
     codebook: Codebook,
 ) -> Result<(), Failure> {
-    if desk.program.is_none() {
+    let Some(program) = desk.program.as_deref() else {
         return Err(Failure::Wrong("Nothing here can propose; `standpoint propose` does.".to_owned()));
-    }
-    let mut ids = Vec::new();
-    library.list(|entry| {
-        ids.push(entry.id);
-        true
-    })?;
-    let state = State { version: entry.number, done: 0, of: ids.len(), outcome: None };
-    *desk.proposing.lock() = Some(state);
-    let desk = desk.clone();
+    };
+    let plan = plan(desk, library, program, before, after, codebook)?;
+    let of = library.counts()?.statements;
+    let questions = (plan.questions.len(), plan.codebook.questions.len());
+    *desk.proposing.lock() = Some(State { version: plan.after.number, done: 0, of, questions, outcome: None });
+    let (desk, path) = (desk.clone(), library.path().to_owned());
     std::thread::spawn(move || {
-        let work = std::panic::AssertUnwindSafe(|| propose(&desk, &ids, &entry, codebook));
+        let work = std::panic::AssertUnwindSafe(|| propose(&desk, &path, &plan));
         let outcome = std::panic::catch_unwind(work).unwrap_or_else(|_| Err("the program broke down".to_owned()));
         desk.proposing.tell(|state| state.outcome = Some(outcome));
         desk.proposing.ended.notify_all();
@@ -91,16 +103,70 @@ pub(crate) fn begin(
     Ok(())
 }
 
-fn propose(desk: &Desk, ids: &[StatementId], entry: &CodebookEntry, codebook: Codebook) -> Result<(), String> {
-    let mut statements: Vec<Statement> = Vec::with_capacity(ids.len());
-    for some in ids.chunks(TOGETHER) {
-        let read = desk.with(|library| {
-            some.iter().map(|id| library.statement(id).map(|kept| kept.statement)).collect::<Result<Vec<_>, _>>()
-        });
-        statements.extend(read.map_err(|error| error.to_string())?);
+fn plan(
+    desk: &Desk,
+    library: &Library,
+    program: &dyn Program,
+    before: Option<CodebookEntry>,
+    after: CodebookEntry,
+    codebook: Codebook,
+) -> Result<Plan, Failure> {
+    let read = before.and_then(|entry| Codebook::parse(&entry.toml).ok().map(|codebook| (entry, codebook)));
+    let all = (0..codebook.questions.len()).collect();
+    let Some((entry, old)) = read else {
+        return Ok(Plan { before: None, after, codebook, questions: all });
+    };
+    // Where it can't tell its name it can't propose either, and says so then.
+    let coder = program.coder().unwrap_or_default();
+    if !library.is_proposed_whole(&entry, old.questions.len(), &coder)? {
+        return Ok(Plan { before: None, after, codebook, questions: all });
     }
+    let questions = judged_otherwise(&old, &codebook, desk.languages);
+    // The same text again is the same version.
+    let before = (entry.number != after.number).then_some(entry);
+    Ok(Plan { before, after, codebook, questions })
+}
+
+fn propose(desk: &Desk, path: &Path, plan: &Plan) -> Result<(), String> {
     let Some(program) = &desk.program else { return Ok(()) };
-    let mut tell = |done| desk.proposing.tell(|state| state.done = done);
-    let comparison = program.propose(codebook, statements, &mut tell)?;
-    desk.with(|library| library.propose(entry, &comparison)).map_err(|error| error.to_string())
+    take_over(desk, plan).map_err(|error| error.to_string())?;
+    // Reading has a connection of its own, and pages go on between one block of proposals and the next.
+    let library = Library::open(path, Access::Read, desk.languages).map_err(|error| error.to_string())?;
+    let asked = Asked { library: &library, codebook: &plan.codebook, questions: &plan.questions };
+    let mut put = |proposals: Vec<Proposal>| desk.with(|library| library.put_proposals(&plan.after, &proposals));
+    program.propose(&asked, &mut put, &mut |done| desk.proposing.tell(|state| state.done = done))
+}
+
+fn take_over(desk: &Desk, plan: &Plan) -> Result<(), LibraryError> {
+    let Some(before) = &plan.before else { return Ok(()) };
+    let questions = plan.codebook.questions.iter().enumerate();
+    let same: Vec<&str> = questions
+        .filter(|(number, _)| !plan.questions.contains(number))
+        .map(|(_, question)| &question.id[..])
+        .collect();
+    let mut from = Some(0);
+    while let Some(statement) = from {
+        from = desk.with(|library| library.carry_proposals(before, &plan.after, &same, statement))?;
+    }
+    Ok(())
+}
+
+/// Somebody is about to edit a question: what proposing will need of the statements is worked out meanwhile, once for a collection as
+/// it is.
+///
+/// # Errors
+/// Where the library can't be read.
+pub(crate) fn prepare(desk: &Arc<Desk>, library: &Library) -> Result<(), Failure> {
+    let version = library.collection_version()?;
+    if desk.program.is_none() || desk.proposing.prepared.swap(version, Ordering::Relaxed) == version {
+        return Ok(());
+    }
+    let (desk, path) = (desk.clone(), library.path().to_owned());
+    std::thread::spawn(move || {
+        // Where it can't be read, saving says so.
+        if let (Some(program), Ok(library)) = (&desk.program, Library::open(&path, Access::Read, desk.languages)) {
+            program.prepare(&library);
+        }
+    });
+    Ok(())
 }

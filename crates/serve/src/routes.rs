@@ -20,6 +20,8 @@ use crate::visit::{Answer, Page, Visit};
 const LARGEST_FORM: usize = 1 << 20;
 /// So long a browser waits for new proposals before it is shown how far they are.
 const WAIT_FOR_PROPOSALS: Duration = Duration::from_secs(4);
+/// So long a browser waits for what is looked for before it is shown the page without that.
+const WAIT_FOR_FINDINGS: Duration = Duration::from_millis(500);
 /// The longest name that somebody can give at the door, in characters.
 const LONGEST_NAME: usize = 60;
 
@@ -74,11 +76,21 @@ async fn answer(
 ) -> Response {
     let made = tokio::task::spawn_blocking(move || {
         let (desk, form_token) = (&house.desk, Some(house.door.form_token()));
-        let made = desk.with(|library| page(&mut Visit { desk, library, who, form_token, statement, fields }));
-        if let Ok(Answer::GoToWhenProposed(_)) = &made {
-            desk.proposing.wait(WAIT_FOR_PROPOSALS);
+        let make = |has_waited| {
+            let (who, statement, fields) = (who.clone(), statement.clone(), fields.clone());
+            desk.with(|library| page(&mut Visit { desk, library, who, form_token, statement, fields, has_waited }))
+        };
+        match make(false) {
+            Ok(Answer::GoToWhenProposed(address)) => {
+                desk.proposing.wait(WAIT_FOR_PROPOSALS);
+                Ok(Answer::GoTo(address))
+            }
+            Ok(Answer::OnceFound) => {
+                desk.wait(Some(WAIT_FOR_FINDINGS));
+                make(true)
+            }
+            made => made,
         }
-        made
     });
     let made = made.await.unwrap_or_else(|_| {
         Err(Failure::Wrong(
@@ -88,6 +100,8 @@ async fn answer(
     match made {
         Ok(Answer::Page(page)) => shown(StatusCode::OK, &page, path),
         Ok(Answer::GoTo(address) | Answer::GoToWhenProposed(address)) => go_to(address),
+        // A page is made again once at most.
+        Ok(Answer::OnceFound) => go_to(path.to_owned()),
         Err(failure) => shown(failure.status(), &sentence("This can’t be done", &failure.sentence()), path),
     }
 }

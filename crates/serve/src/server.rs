@@ -78,7 +78,7 @@ impl Server {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).map_err(taken)?;
         listener.set_nonblocking(true).map_err(taken)?;
         let door = Door::of_this_machine(listener.local_addr().map_err(taken)?, who)?;
-        Ok(Self::new(listener, Desk::new(library, None), door, path))
+        Ok(Self::new(listener, Desk::new(library, None, languages), door, path))
     }
 
     /// The same for other machines: at an address of this machine, for whoever has the password. What is sent is not
@@ -99,7 +99,7 @@ impl Server {
         let listener = TcpListener::bind(address).map_err(taken)?;
         listener.set_nonblocking(true).map_err(taken)?;
         let door = Door::with_password(listener.local_addr().map_err(taken)?, password)?;
-        Ok(Self::new(listener, Desk::new(library, None), door, path))
+        Ok(Self::new(listener, Desk::new(library, None, languages), door, path))
     }
 
     fn new(listener: TcpListener, desk: Desk, door: Door, path: &Path) -> Self {

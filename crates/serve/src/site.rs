@@ -1,7 +1,8 @@
 //! The pages as files: the same functions make them, for a [`Visit`] that can do nothing.
 //!
 //! From the pages of the menu on, every link is followed and becomes a relative link to a file, so that what can be reached on
-//! the server can be reached from the disk. Nothing runs in them, and nothing is loaded but the style beside them.
+//! the server can be reached from the disk. Nothing runs in them, and nothing is loaded but the style beside them; on the page that
+//! searches them one script runs, and loads the parts of an index (`site_search.rs`).
 
 use std::collections::{HashMap, HashSet, VecDeque};
 use std::fs;
@@ -13,10 +14,11 @@ use standpoint_library::{Access, Library};
 
 use crate::desk::Desk;
 use crate::failure::{Failure, ServeError};
-use crate::layout::{style, whole, Around, MENU, ONLY_SERVED};
+use crate::layout::{style, whole, Around, MENU, ONLY_SERVED, SEARCH_SCRIPT};
 use crate::pages::{PageOf, READ};
 use crate::program::Program;
-use crate::visit::{in_address, Answer, Visit};
+use crate::site_search::Index;
+use crate::visit::{digits, in_address, Answer, Visit};
 
 /// So many letters of a question's id are part of a file's name.
 const LONGEST_PART: usize = 40;
@@ -44,7 +46,7 @@ pub fn export_site(
     tell: &mut dyn FnMut(usize),
 ) -> Result<Exported, ServeError> {
     let mut library = Library::open(path, Access::Read, languages)?;
-    let desk = Desk::new(Library::open(path, Access::Read, languages)?, Some(program));
+    let desk = Desk::new(Library::open(path, Access::Read, languages)?, Some(program), languages);
     write(&Arc::new(desk), &mut library, folder, tell).map_err(|failure| match failure {
         Failure::Library(error) => ServeError::Library(error),
         failure => ServeError::Site { path: folder.to_owned(), reason: failure.sentence() },
@@ -96,7 +98,9 @@ fn pages(
         fs::create_dir_all(folder.join(inner)).map_err(wrong)?;
     }
     fs::write(folder.join("style.css"), style()).map_err(wrong)?;
+    fs::write(folder.join("search.js"), SEARCH_SCRIPT).map_err(wrong)?;
     let mut files = Files::of(library)?;
+    index(library, folder, &mut files)?;
     for (address, ..) in MENU {
         files.of_address(address);
     }
@@ -104,14 +108,34 @@ fn pages(
     while let Some((address, file)) = files.waiting.pop_front() {
         let Some(route) = Route::of(&address) else { continue };
         let Route { pattern, page, statement, fields } = route;
-        let visit = &mut Visit { desk, library, who: String::new(), form_token: None, statement, fields };
-        let Answer::Page(page) = page(visit)? else { continue };
+        let mut visit =
+            Visit { desk, library, who: String::new(), form_token: None, statement, fields, has_waited: false };
+        let mut made = page(&mut visit)?;
+        if matches!(made, Answer::OnceFound) {
+            desk.wait(None);
+            visit.has_waited = true;
+            made = page(&mut visit)?;
+        }
+        let Answer::Page(page) = made else { continue };
         let html = linked(&whole(&page, pattern, Around::File), &file, &mut files);
         fs::write(folder.join(&file), html).map_err(wrong)?;
         count += 1;
         tell(count);
     }
     Ok(count)
+}
+
+/// Writes what the page that searches files searches in.
+fn index(library: &Library, folder: &Path, files: &mut Files) -> Result<(), Failure> {
+    let wrong = |why: std::io::Error| Failure::Wrong(format!("the index can't be written: {why}"));
+    let mut index = Index::new(folder.join("search")).map_err(wrong)?;
+    for id in library.ids()? {
+        let (entry, kept) = (library.find(id.as_str())?, library.statement(&id)?);
+        if let Some(file) = files.of_address(&format!("/statement/{}", digits(&id))) {
+            index.take(&entry, &kept.statement, &file).map_err(wrong)?;
+        }
+    }
+    index.finish().map_err(wrong)
 }
 
 /// An address as the server would take it.

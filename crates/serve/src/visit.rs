@@ -21,6 +21,8 @@ pub(crate) struct Visit<'a> {
     pub statement: Option<String>,
     /// The fields of the address or of the form, in their order.
     pub fields: Vec<(String, String)>,
+    /// Whether what the page shows was waited for already.
+    pub has_waited: bool,
 }
 
 /// What a page, or an act, gives back.
@@ -30,6 +32,8 @@ pub(crate) enum Answer {
     GoTo(String),
     /// The same, once the proposals that are being made are there, or a moment later.
     GoToWhenProposed(String),
+    /// The page is to be made again once what is looked for is there, or a moment later.
+    OnceFound,
 }
 
 /// The inside of a page.

@@ -2,14 +2,37 @@
 
 mod common;
 
-use common::{digits, encoded, links, served, Browser, Desk};
-use standpoint_library::Standing;
+use std::sync::{Arc, Mutex};
+
+use common::{digits, encoded, links, served, Browser, Desk, Words};
+use standpoint_compare::Codebook;
+use standpoint_languages::Languages;
+use standpoint_library::{Access, Library, LibraryError, Proposal, Standing};
+use standpoint_serve::{Asked, Contradictions, Program};
 
 /// Opens the form of a question.
 fn question(browser: &Browser, id: &str) -> String {
     let codebook = browser.page("/codebook");
     let address = links(&codebook).into_iter().find(|link| link.ends_with(&format!("&question={id}")));
     browser.page(&address.unwrap())
+}
+
+/// What is written in a field of several lines.
+fn area(page: &str, name: &str) -> String {
+    let start = page.find(&format!("<textarea name=\"{name}\"")).unwrap();
+    let text = &page[start..start + page[start..].find("</textarea>").unwrap()];
+    text[text.find('>').unwrap() + 1..].trim().replace("&#39;", "'").replace("&quot;", "\"").replace("&amp;", "&")
+}
+
+/// Sends the form of a question with some fields changed.
+fn change(browser: &Browser, id: &str, own: &[(&str, &str)]) -> String {
+    let page = question(browser, id);
+    let areas = ["assertion", "support", "oppose"].map(|name| (name, area(&page, name)));
+    let mut fields: Vec<(&str, &str)> = areas.iter().map(|(name, value)| (*name, &value[..])).collect();
+    fields.push(("label", "A heading"));
+    fields.retain(|(name, _)| own.iter().all(|(other, _)| other != name));
+    fields.extend(own);
+    save(browser, &page, &fields)
 }
 
 /// Sends a question as its form does, and gives the page that shows what changed once all is proposed.
@@ -38,15 +61,7 @@ fn an_edited_question_is_a_new_version_and_shows_what_it_changes() {
         browser.press(&review, "/decide", "accept", "");
         // The sides change places.
         let page = question(browser, id);
-        let area = |name: &str| {
-            let start = page.find(&format!("<textarea name=\"{name}\"")).unwrap();
-            let text = &page[start..start + page[start..].find("</textarea>").unwrap()];
-            text[text.find('>').unwrap() + 1..]
-                .trim()
-                .replace("&#39;", "'")
-                .replace("&quot;", "\"")
-                .replace("&amp;", "&")
-        };
+        let area = |name: &str| area(&page, name);
         let (support, oppose) = (area("support"), area("oppose"));
         assert!(!support.is_empty() && !oppose.is_empty());
         let assertion = oppose.lines().next().unwrap();
@@ -206,4 +221,91 @@ fn who_speaks_twice_is_shown_with_both_sentences_and_numbers_with_theirs() {
             &figures[figures.find("class=\"panel conflict\"").unwrap()..figures.find("All figures").unwrap()];
         assert!(conflict.matches("<blockquote").count() >= 2, "{conflict}");
     });
+}
+
+/// Remembers on which questions it was asked.
+struct Noting(Arc<Mutex<Vec<Vec<usize>>>>);
+
+impl Program for Noting {
+    fn propose(
+        &self,
+        asked: &Asked<'_>,
+        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
+        tell: &mut dyn FnMut(usize),
+    ) -> Result<(), String> {
+        self.0.lock().unwrap().push(asked.questions.to_vec());
+        Words.propose(asked, put, tell)
+    }
+
+    fn prepare(&self, library: &Library) {
+        Words.prepare(library);
+    }
+
+    fn coder(&self) -> Result<String, String> {
+        Words.coder()
+    }
+
+    fn contradictions(
+        &self,
+        library: &Library,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<Contradictions, LibraryError> {
+        Words.contradictions(library, tell)
+    }
+}
+
+/// What is proposed by the codebook in use, by question and statement, without the last bits of what is estimated.
+fn proposed(library: &Library) -> Vec<(String, String, String, String)> {
+    let entry = library.codebooks().unwrap().remove(0);
+    let mut all: Vec<_> = library
+        .proposals_of(&entry)
+        .unwrap()
+        .into_iter()
+        .map(|proposal| {
+            let estimate = format!("{} {:.6}", proposal.stance.as_str(), proposal.confidence);
+            (proposal.question, proposal.statement.to_string(), estimate, format!("{:?}", proposal.evidence))
+        })
+        .collect();
+    all.sort();
+    all
+}
+
+#[test]
+fn only_questions_that_may_be_judged_otherwise_are_proposed_anew() {
+    let desk = Desk::new(&[]);
+    let asked = Arc::new(Mutex::new(Vec::new()));
+    let last = || asked.lock().unwrap().last().cloned();
+    let all: Vec<usize> = (0..12).collect();
+    let own = [("support", "Everybody must pay the same toll.\nThe toll must be fair.")];
+    common::served_with(&desk, Box::new(Noting(asked.clone())), |browser| {
+        // A heading says nothing to the program.
+        let changes = change(browser, "H01", &[("label", "A toll")]);
+        assert_eq!(last(), Some(Vec::new()));
+        assert!(changes.contains("other heading or phrasings") && changes.contains(">0 of 96.<"), "{changes}");
+        change(browser, "H01", &own);
+        let some = last().unwrap();
+        assert!(some.contains(&0) && some.len() < 12, "{some:?}");
+    });
+    // What stands there now is what all questions asked anew would give.
+    let kept = proposed(&common::open(&desk.path()));
+    assert_eq!(kept.len(), 96);
+    let codebook = Codebook::parse(&version(&desk).1).unwrap();
+    {
+        let reading = common::open(&desk.path());
+        let mut library = Library::open(&desk.path(), Access::Write, Languages::built_in()).unwrap();
+        let entry = library.codebooks().unwrap().remove(0);
+        let mut put = |proposals: Vec<Proposal>| library.put_proposals(&entry, &proposals);
+        Words
+            .propose(&Asked { library: &reading, codebook: &codebook, questions: &all }, &mut put, &mut |_| {})
+            .unwrap();
+    }
+    assert_eq!(proposed(&common::open(&desk.path())), kept);
+    // Where a statement left meanwhile, what a concept tells is another matter.
+    let mut library = Library::open(&desk.path(), Access::Write, Languages::built_in()).unwrap();
+    let ids = library.ids().unwrap();
+    library.remove(&ids[..1], "ann").unwrap();
+    common::served_with(&desk, Box::new(Noting(asked.clone())), |browser| {
+        change(browser, "H02", &own);
+    });
+    assert_eq!(last(), Some(all));
 }

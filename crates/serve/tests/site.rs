@@ -61,9 +61,14 @@ fn every_page_is_a_file_whose_links_lead_to_files() {
     let place = folder.path().join("deep/pages");
     let count = export(&desk, &place).unwrap();
     let files = files(&place);
-    assert_eq!(files.len(), count + 1, "and the style");
+    let ends = |ending: &str| files.keys().filter(|path| path.extension().is_some_and(|is| is == ending)).count();
+    assert_eq!((ends("html"), ends("css")), (count, 1));
+    assert_eq!(files.len(), count + 1 + ends("js"), "and the style, and what searches");
     let mut followed = 0;
     for (path, html) in files.iter().filter(|(path, _)| path.extension().is_some_and(|ending| ending == "html")) {
+        if *path == Path::new("search.html") {
+            continue;
+        }
         assert!(html.contains("default-src 'none'; style-src 'self' file:;"), "{path:?}");
         for wrong in ["<script", "<form", "<button", "<img", "<input", "http-equiv=\"refresh\"", " onclick=", "src=\""]
         {
@@ -88,6 +93,50 @@ fn every_page_is_a_file_whose_links_lead_to_files() {
     );
     assert!(files.iter().any(|(path, html)| path.starts_with("source") && html.contains("Harbour Monthly")));
     assert!(!page("matrix.html").contains("review.html"));
+}
+
+#[test]
+fn words_are_found_in_the_files_by_the_scripts_beside_them() {
+    let desk = Desk::new(&[("09-hostile.md", HOSTILE)]);
+    let folder = tempfile::tempdir().unwrap();
+    let place = folder.path().join("pages");
+    export(&desk, &place).unwrap();
+    let files = files(&place);
+    let page = &files[Path::new("search.html")];
+    assert!(page.contains("content=\"default-src 'none'; script-src 'self' file:; style-src 'self' file:;"), "{page}");
+    let scripts: Vec<&str> =
+        page.split("<script").skip(1).map(|rest| &rest[..rest.find("</script>").unwrap()]).collect();
+    assert_eq!(
+        scripts,
+        [" src=\"search.js\" defer>", " src=\"search/start.js\" defer>"],
+        "nothing runs but what lies there"
+    );
+    assert!(page.contains("<div id=\"with\" hidden>") && page.contains("JavaScript is off"), "{page}");
+    assert!(files[Path::new("index.html")].contains("href=\"search.html\""));
+    let part = |kind: &str| -> serde_json::Value {
+        let script = &files[Path::new(&format!("search/{kind}-0.js"))];
+        let content = script.strip_prefix(&format!("standpointSearch.{kind}(0,")).unwrap();
+        serde_json::from_str(content.strip_suffix(");\n").unwrap()).unwrap()
+    };
+    let (words, passages) = (part("words"), part("passages"));
+    let mut number = 0;
+    let mut found = Vec::new();
+    for step in words["toll"].as_str().unwrap().split(',') {
+        number += usize::from_str_radix(step, 36).unwrap();
+        if number < 200 {
+            found.push(&passages["passages"][number]);
+        }
+    }
+    let with_toll = |passage: &serde_json::Value| {
+        let text = passage[3].as_str().unwrap().to_lowercase();
+        text.split(|c: char| !c.is_alphanumeric()).any(|word| word == "toll")
+    };
+    let all = passages["passages"].as_array().unwrap();
+    assert_eq!(found, all.iter().filter(|passage| with_toll(passage)).collect::<Vec<_>>());
+    for passage in found {
+        let file = passages["statements"][passage[0].as_u64().unwrap() as usize][0].as_str().unwrap();
+        assert!(files[Path::new(file)].contains(&format!("id=\"p{}\"", passage[1])), "{file} {passage}");
+    }
 }
 
 #[test]

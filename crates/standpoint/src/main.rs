@@ -11,6 +11,7 @@ mod library;
 mod output;
 mod pages;
 mod progress;
+mod proposals;
 mod read;
 mod reuse;
 mod serve;

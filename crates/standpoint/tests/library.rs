@@ -197,6 +197,21 @@ fn proposals_wait_for_a_decision_and_come_anew_without_harm() {
 }
 
 #[test]
+fn the_rows_of_a_library_are_those_of_its_documents_compared() {
+    let desk = Desk::new();
+    desk.add();
+    let codebook = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/harbour.toml");
+    let options = ["--codebook", codebook, "--format", "csv", "--encoder", "none", "--quiet"];
+    let (status, rows, err) = desk.run(&[&["export", "desk.standpoint"][..], &options].concat());
+    assert_eq!(status, 0, "{err}");
+    let (_, compared, _) = desk.run(&[&["compare", "statements"][..], &options].concat());
+    assert!(rows.lines().count() > 24, "a head, and a row at least for twelve questions of two statements: {rows}");
+    assert_eq!(rows, compared);
+    let (_, _, err) = desk.run(&[&["export", "desk.standpoint", "--output", "rows.csv"][..], &options].concat());
+    assert_eq!((fs::read_to_string(desk.path("rows.csv")).unwrap(), err), (rows, String::new()));
+}
+
+#[test]
 fn a_backup_is_whole_and_overwrites_nothing() {
     let desk = Desk::new();
     desk.add();

@@ -6,33 +6,56 @@ use standpoint_report::page::{add, escape, one_line, value};
 use standpoint_text::StatementId;
 
 use super::parts::{self, passage_at};
+use crate::desk::Desk;
 use crate::failure::Failure;
-use crate::program::Contradiction;
+use crate::looking::{Looking, Seen, Tell};
+use crate::program::{Contradiction, Contradictions};
 use crate::visit::Visit;
 
-/// So many statements are looked at together; it takes all of them in memory at once.
-const MOST_STATEMENTS: usize = 1000;
 /// So many contradictions, and figures of one, are shown at most.
 const MOST: usize = 50;
 const MOST_MEMBERS: usize = 12;
 
-/// What contradicts each other; empty where nothing can look for it.
-pub(crate) fn section(visit: &Visit<'_>) -> Result<String, Failure> {
-    let Some(program) = visit.desk.program.as_deref() else { return Ok(String::new()) };
-    let entries = visit.library.part(None, 0, MOST_STATEMENTS)?;
-    let count = entries.len();
-    let shown = visit.desk.with_contradictions(visit.library, program, entries, |found| shown(visit.library, found))?;
-    let mut out = String::from("<h2>They contradict each other</h2>\n");
-    out += &shown?;
-    if count == MOST_STATEMENTS {
+/// What contradicts each other; empty where nothing can look for it, and `None` where it is only being looked for and may soon be
+/// there.
+pub(crate) fn section(visit: &Visit<'_>) -> Result<Option<String>, Failure> {
+    if visit.desk.program.is_none() {
+        return Ok(Some(String::new()));
+    }
+    let key = (visit.library.collection_version()?, 0, 0);
+    let found = match Looking::look(visit.desk, |desk| &desk.contradictions, visit.library, key, found) {
+        Seen::Found(html) => html.to_string(),
+        Seen::Failed(why) => {
+            format!("<p role=\"alert\">Contradictions could not be looked for: {}.</p>\n", escape(&why))
+        }
+        Seen::UnderWay { .. } if !visit.has_waited => return Ok(None),
+        Seen::UnderWay { done, of } => under_way(done, of),
+    };
+    Ok(Some(format!("<h2>They contradict each other</h2>\n{found}<h2>All figures</h2>\n")))
+}
+
+fn under_way(done: usize, of: usize) -> String {
+    let how_far = if of == 0 { String::new() } else { format!(": {done} of {of} statements are read") };
+    format!(
+        "<p role=\"status\" data-reload=\"3000\">The figures of all statements are being held against each other{how_far}. <a \
+         href=\"\">Look again</a></p>\n"
+    )
+}
+
+/// What was found, as HTML: opening the statements again would take longer than all the rest of the page.
+fn found(desk: &Desk, library: &Library, tell: Tell<'_>) -> Result<String, Failure> {
+    let Some(program) = desk.program.as_deref() else { return Ok(String::new()) };
+    let Contradictions { list, cut } = program.contradictions(library, tell)?;
+    let mut out = shown(library, &list)?;
+    if let Some((may, held)) = cut {
         add(
             &mut out,
             format_args!(
-                "<p class=\"soft\">Only the first {MOST_STATEMENTS} statements are held against each other.</p>\n"
+                "<p class=\"soft\">{may} statements may contradict others. {held} of them were looked at, some of each contradiction.</p>\n"
             ),
         );
     }
-    Ok(out + "<h2>All figures</h2>\n")
+    Ok(out)
 }
 
 fn shown(library: &Library, found: &[Contradiction]) -> Result<String, Failure> {

@@ -17,7 +17,8 @@ type Line<'a> = (&'a Span, Vec<String>);
 
 pub(crate) fn figures(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let is_first = visit.field("from").is_none();
-    let against = if is_first { contradictions::section(visit)? } else { String::new() };
+    let against = if is_first { contradictions::section(visit)? } else { Some(String::new()) };
+    let Some(against) = against else { return Ok(Answer::OnceFound) };
     let heads = ["Value", "Unit", "What", "As of", "According to"];
     let answer = list(visit, Found::Figures, "Figures", "/figures", &heads, |kept| {
         let optional = |text: &Option<String>| {

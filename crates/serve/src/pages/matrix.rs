@@ -8,7 +8,7 @@ use standpoint_report::page::{add, cut, escape, one_line, percent, sign, word};
 use standpoint_text::{CalendarDate, StatementId};
 
 use super::parts::{self, held};
-use super::turns;
+use super::{issuers, turns};
 use crate::failure::Failure;
 use crate::visit::{digits, in_address, Answer, Page, Visit};
 
@@ -19,18 +19,39 @@ const ISSUERS: usize = 300;
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Matrix", parts::NO_CODEBOOK.to_owned()) };
+    if visit.field("by") == Some("issuer") {
+        return issuers::page(visit, &questions);
+    }
     let from: usize = visit.field("from").and_then(|from| from.parse().ok()).unwrap_or(0);
-    let (issuers, all) = (visit.library.issuers()?, visit.library.counts()?.statements);
+    let (all_issuers, all) = (visit.library.issuers()?, visit.library.counts()?.statements);
     let issuer = visit.field("issuer");
+    // Beside the first statements alone, since it is about all of them.
+    let speak_twice =
+        from == 0 && all_issuers.iter().any(|(name, count)| *count > 1 && issuer.is_none_or(|one| one == name));
+    let turns = if speak_twice {
+        let Some(seen) = turns::by_issuer(visit, &questions)? else { return Ok(Answer::OnceFound) };
+        turns::section(visit.library, &questions, &seen, issuer)?
+    } else {
+        String::new()
+    };
     let entries = visit.library.part(issuer, from, ON_PAGE)?;
     let count = match issuer {
         None => all,
-        Some(name) => issuers.iter().find(|(issuer, _)| issuer == name).map_or(0, |(_, count)| *count),
+        Some(name) => all_issuers.iter().find(|(issuer, _)| issuer == name).map_or(0, |(_, count)| *count),
     };
     let title = &questions.entry.title;
     let mut out = parts::codebook_choice(visit, &questions, "/matrix");
     if all > ON_PAGE {
-        out += &issuer_choice(title, &issuers, issuer);
+        out += &issuer_choice(title, &all_issuers, issuer);
+    }
+    if all_issuers.iter().any(|(_, count)| *count > 1) {
+        add(
+            &mut out,
+            format_args!(
+                "<p><a href=\"/matrix?codebook={}&amp;by=issuer\">Summed by issuer</a></p>\n",
+                in_address(title)
+            ),
+        );
     }
     out += "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Matrix of positions\"><table \
         class=\"matrix\"><caption>+ for, − against, ± divided, ? to be decided, · read and not addressed. A dashed frame is the \
@@ -72,7 +93,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     }
     out += "</tbody></table></div>\n";
     out += &more(title, issuer, from, count);
-    out += &turns::section(&questions, &cells, &spoken, count > ON_PAGE);
+    out += &turns;
     Page::answer("Matrix", out)
 }
 

@@ -9,6 +9,7 @@ mod export;
 mod findings;
 mod help;
 mod history;
+mod issuers;
 mod login;
 mod marked;
 mod matrix;
@@ -31,6 +32,7 @@ use crate::failure::Failure;
 use crate::visit::{Answer, Visit};
 
 pub(crate) use login::page as login;
+pub(crate) use parts::name_of;
 
 /// Makes a page, or does an act.
 pub(crate) type PageOf = fn(&mut Visit<'_>) -> Result<Answer, Failure>;

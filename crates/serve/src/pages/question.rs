@@ -1,6 +1,6 @@
 //! Question: the form that adds, changes or removes a question of a codebook.
 //!
-//! Each edit is a new version of the whole codebook, by which the program proposes anew; older versions stay.
+//! Each edit is a new version of the whole codebook, by which the program proposes anew where that may differ; older versions stay.
 
 use standpoint_compare::{Codebook, Question};
 use standpoint_report::page::{add, escape};
@@ -22,6 +22,7 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
         Some(question) => format!("Question {}", question.id),
         None => "A new question".to_owned(),
     };
+    proposing::prepare(visit.desk, visit.library)?;
     let mut out = form(visit, questions.as_ref(), asked.as_ref());
     if let (Some(questions), Some(question)) = (&questions, &asked) {
         out += &removal(visit, questions, question);
@@ -199,11 +200,12 @@ pub(super) fn put(visit: &mut Visit<'_>, codebook: &Codebook) -> Result<Answer, 
     // What is written must be readable again before it is kept.
     let codebook = Codebook::parse(&toml).map_err(|error| Failure::Wrong(format!("This can’t be kept: {error}.")))?;
     let who = visit.who.clone();
+    let before = visit.library.codebooks()?.into_iter().find(|entry| entry.title == codebook.title);
     let entry = visit.library.put_codebook(&codebook, &toml, &who)?;
     let address = format!("/codebook/changes?codebook={}", in_address(&entry.title));
     if visit.desk.program.is_none() {
         return Ok(Answer::GoTo(address));
     }
-    proposing::begin(visit.desk, visit.library, entry, codebook)?;
+    proposing::begin(visit.desk, visit.library, before, entry, codebook)?;
     Ok(Answer::GoToWhenProposed(address))
 }

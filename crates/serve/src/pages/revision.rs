@@ -1,9 +1,9 @@
 //! Changes: what an edit of a codebook did to it and to the program's proposals.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 
 use standpoint_compare::{Codebook, Stance};
-use standpoint_library::{Cell, Proposal, Version};
+use standpoint_library::{Cell, ChangedCell, Version};
 use standpoint_report::page::{add, escape};
 use standpoint_text::StatementId;
 
@@ -15,9 +15,6 @@ use crate::visit::{in_address, Answer, Page, Questions, Visit};
 
 /// So many changed cells are shown at most.
 const MOST: usize = 500;
-
-/// A cell by question and statement.
-type Place = (String, StatementId);
 
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     let Some(questions) = visit.codebook()? else { return Page::answer("Changes", parts::NO_CODEBOOK.to_owned()) };
@@ -48,8 +45,16 @@ pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
 
 /// How far the program is.
 pub(super) fn under_way(state: &State) -> String {
+    let (anew, all) = state.questions;
+    let on = if anew == all {
+        String::new()
+    } else {
+        format!(
+            " on {anew} of {all} questions: those that are asked otherwise, and those that share a subject with them"
+        )
+    };
     format!(
-        "<p role=\"status\" data-reload=\"2000\">The program is proposing anew: {} of {} statements are done. <a href=\"\">Look again</a></p>\n",
+        "<p role=\"status\" data-reload=\"2000\">The program is proposing anew{on}: {} of {} statements are done. <a href=\"\">Look again</a></p>\n",
         state.done, state.of
     )
 }
@@ -85,21 +90,13 @@ fn edited(before: &Version, after: &Version) -> String {
 
 /// The cells for which the program proposes something else than before.
 fn cells(visit: &Visit<'_>, questions: &Questions, before: &Version, after: &Version) -> Result<String, Failure> {
-    let by_place = |version: &Version| -> Result<BTreeMap<Place, Stance>, Failure> {
-        let stance = |proposal: Proposal| ((proposal.question, proposal.statement), proposal.stance);
-        Ok(visit.library.proposals_of(&version.entry)?.into_iter().map(stance).collect())
-    };
-    let (old, new) = (by_place(before)?, by_place(after)?);
-    if new.is_empty() {
+    let (old, new) = (&before.entry, &after.entry);
+    if visit.library.count_proposals(new)? == 0 {
         return Ok("<p>Nothing was proposed by this version yet.</p>\n".to_owned());
     }
-    let mut places: Vec<&Place> = old.keys().chain(new.keys()).collect();
-    places.sort();
-    places.dedup();
-    let count = places.len();
-    places.retain(|place| old.get(*place) != new.get(*place));
-    let mut out = format!("<h2>Cells that change</h2>\n<p role=\"status\">{} of {count}.</p>\n", places.len());
-    if places.is_empty() {
+    let (count, changed) = visit.library.count_changed(old, new)?;
+    let mut out = format!("<h2>Cells that change</h2>\n<p role=\"status\">{changed} of {count}.</p>\n");
+    if changed == 0 {
         return Ok(out);
     }
     out += "<table class=\"ledger\"><thead><tr><th scope=\"col\">Question</th><th scope=\"col\">Statement</th><th \
@@ -107,11 +104,10 @@ fn cells(visit: &Visit<'_>, questions: &Questions, before: &Version, after: &Ver
     let decided = visit.library.decided_cells(&questions.entry, |_| true)?;
     let decided: HashMap<(&str, &StatementId), &Cell> =
         decided.iter().map(|cell| ((&cell.question[..], &cell.statement), cell)).collect();
-    for place in places.iter().take(MOST) {
-        let (question, statement) = place;
+    for ChangedCell { question, statement, before, after } in &visit.library.changed_cells(old, new, MOST)? {
         let entry = visit.library.find(statement.as_str())?;
-        let shown = |stance: Option<&Stance>| stance.map_or("not asked".to_owned(), |stance| parts::stance(*stance));
-        let is_asked = new.contains_key(*place);
+        let shown = |stance: &Option<Stance>| stance.map_or("not asked".to_owned(), parts::stance);
+        let is_asked = after.is_some();
         let address = parts::cell_address(&questions.entry.title, question, statement);
         let asked = if is_asked { format!("<a href=\"{address}\">{}</a>", escape(question)) } else { escape(question) };
         let decided = decided.get(&(&question[..], statement)).map(|cell| decision(cell)).unwrap_or_default();
@@ -122,13 +118,13 @@ fn cells(visit: &Visit<'_>, questions: &Questions, before: &Version, after: &Ver
                 "<tr><th scope=\"row\" data-head=\"Question\">{asked}</th><td data-head=\"Statement\">{}</td><td \
                  data-head=\"Before\">{}</td><td data-head=\"After\">{}</td><td data-head=\"Decided\"{empty}>{decided}</td></tr>\n",
                 parts::statement_link(&entry.id, parts::name_of(&entry)),
-                shown(old.get(*place)),
-                shown(new.get(*place)),
+                shown(before),
+                shown(after),
             ),
         );
     }
     out += "</tbody></table>\n";
-    if places.len() > MOST {
+    if changed > MOST {
         add(&mut out, format_args!("<p class=\"soft\">Only the first {MOST} are shown.</p>\n"));
     }
     Ok(out)
@@ -198,7 +194,7 @@ pub(crate) fn propose(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
     visit.needed("codebook")?;
     let Some(questions) = visit.codebook()? else { return Err(Failure::NotFound("There is no codebook.".to_owned())) };
     if visit.desk.proposing.under_way().is_none() {
-        proposing::begin(visit.desk, visit.library, questions.entry.clone(), questions.codebook)?;
+        proposing::begin(visit.desk, visit.library, None, questions.entry.clone(), questions.codebook)?;
     }
     Ok(Answer::GoToWhenProposed(format!("/codebook?codebook={}", in_address(&questions.entry.title))))
 }

@@ -20,7 +20,17 @@ const HINTS: &str = "<details><summary>What can be typed</summary><ul><li><code>
     spellings</li><li><code>issuer:league</code> <code>path:2021/</code> <code>language:nl</code> <code>from:2021-03</code> \
     <code>to:2022</code> <code>question:H01</code></li></ul></details>\n";
 
+/// The form where there is no server; `assets/search.js` shows it, and what is found.
+const IN_FILES: &str = "<p id=\"without\">To search in these files the browser has to run the scripts beside them: JavaScript is off, or \
+    they are missing. All other pages need none.</p>\n<div id=\"with\" hidden><form id=\"search\" class=\"line\" role=\"search\"><label>Look for \
+    <input type=\"search\" name=\"q\" size=\"36\" autocomplete=\"off\"></label><button>Search</button></form>\n<p class=\"soft\">Finds the \
+    passages that have all of the words; accents and capitals make no difference. <code>ferr*</code> finds what begins so.</p>\n<p \
+    id=\"said\" role=\"status\"></p>\n<div id=\"hits\"></div>\n<p><button id=\"more\" type=\"button\" hidden>Show more</button></p></div>\n";
+
 pub(crate) fn page(visit: &mut Visit<'_>) -> Result<Answer, Failure> {
+    if visit.is_for_file() {
+        return Page::answer("Search", IN_FILES.to_owned());
+    }
     let typed = visit.field("q").unwrap_or("").to_owned();
     let way = visit.field("by").filter(|by| WAYS.iter().any(|(way, _)| way == by)).unwrap_or("words").to_owned();
     let in_lines = visit.field("view") == Some("lines");

@@ -1,96 +1,106 @@
 //! Turns: organisations that speak more than once and say something else later, both sentences with their dates.
 
-use std::collections::HashMap;
-
 use standpoint_compare::Stance;
-use standpoint_library::{Cell, Quote, Spoken};
+use standpoint_library::{ByIssuer, Library, Side, Turn};
 use standpoint_report::page::{add, escape};
-use standpoint_text::StatementId;
 
 use super::parts::{self, held};
-use crate::visit::Questions;
+use crate::failure::Failure;
+use crate::looking::{Looking, Seen};
+use crate::visit::{Questions, Visit};
 
 /// So many turns are shown at most.
 const MOST: usize = 100;
+/// So many statements are gone through while a page is made; more, meanwhile.
+const AT_ONCE: usize = 1000;
 
-/// What an organisation held at a time.
-struct Held<'a> {
-    spoken: &'a Spoken,
-    stance: Stance,
-    quote: Option<&'a Quote>,
-    is_decided: bool,
+/// What organisations hold over all their statements; `None` where it is only being looked for and may soon be there.
+pub(crate) fn by_issuer(visit: &Visit<'_>, questions: &Questions) -> Result<Option<Seen<ByIssuer>>, Failure> {
+    let entry = questions.entry.clone();
+    if visit.library.counts()?.statements <= AT_ONCE {
+        return Ok(Some(Seen::Found(visit.library.by_issuer(&entry)?.into())));
+    }
+    let (others, own) = visit.library.file_version()?;
+    let work = move |_: &_, library: &Library, _: &mut dyn FnMut(usize, usize)| Ok(library.by_issuer(&entry)?);
+    let key = (questions.entry.number, others, own);
+    let seen = Looking::look(visit.desk, |desk| &desk.by_issuer, visit.library, key, work);
+    Ok(Some(seen).filter(|seen| visit.has_waited || !matches!(seen, Seen::UnderWay { .. })))
 }
 
-/// The turns on all questions of organisations with these statements, which are in the order of organisation and time.
-/// `are_part` says that there are more statements than these.
-pub(crate) fn section(questions: &Questions, cells: &[Cell], spoken: &[Spoken], are_part: bool) -> String {
-    let of_same = |a: &Spoken, b: &Spoken| a.entry.issuer == b.entry.issuer;
-    if spoken.chunk_by(of_same).all(|of_one| of_one.len() == 1) {
-        return String::new();
+/// Why what organisations hold is not shown.
+pub(crate) fn not_there<T>(seen: &Seen<T>) -> String {
+    match seen {
+        Seen::Failed(why) => format!("<p role=\"alert\">The statements could not be gone through: {}.</p>\n", escape(why)),
+        _ => "<p role=\"status\" data-reload=\"2000\">All statements are being gone through. <a href=\"\">Look again</a></p>\n".to_owned(),
     }
-    let by_place: HashMap<(&str, &StatementId), &Cell> =
-        cells.iter().map(|cell| ((&cell.question[..], &cell.statement), cell)).collect();
-    let (mut out, mut count) = (String::new(), 0);
-    for question in &questions.codebook.questions {
-        for statements in spoken.chunk_by(of_same) {
-            let sides: Vec<Held<'_>> = statements
-                .iter()
-                .filter_map(|spoken| taken(spoken, by_place.get(&(&question.id[..], &spoken.entry.id))?))
-                .collect();
-            for pair in sides.windows(2) {
-                let [before, after] = pair else { continue };
-                if before.stance == after.stance || before.spoken.at == after.spoken.at {
-                    continue;
-                }
-                count += 1;
-                if count <= MOST {
-                    add(
-                        &mut out,
-                        format_args!(
-                            "<article class=\"panel\"><h3><bdi>{}</bdi> on {} <bdi>{}</bdi></h3>\n{}{}</article>\n",
-                            escape(before.spoken.entry.issuer.as_deref().unwrap_or_default()),
-                            escape(&question.id),
-                            escape(&question.label),
-                            shown(questions, &question.id, before),
-                            shown(questions, &question.id, after)
-                        ),
-                    );
-                }
-            }
+}
+
+/// The turns of an issuer, or of all.
+pub(crate) fn section(
+    library: &Library,
+    questions: &Questions,
+    seen: &Seen<ByIssuer>,
+    issuer: Option<&str>,
+) -> Result<String, Failure> {
+    let Seen::Found(found) = seen else { return Ok(framed(&not_there(seen))) };
+    let turns: Vec<&Turn> =
+        found.turns.iter().filter(|turn| issuer.is_none_or(|issuer| *turn.issuer == *issuer)).collect();
+    if turns.is_empty() {
+        return Ok(framed("<p class=\"soft\">Of those who speak more than once, none takes another side later.</p>\n"));
+    }
+    let mut out = String::new();
+    // In the order of the questions as they are asked; questions that are no longer asked have no proposals.
+    let asked = &questions.codebook.questions;
+    let in_order = asked.iter().flat_map(|question| {
+        turns.iter().filter(move |turn| *turn.question == *question.id).map(move |turn| (question, turn))
+    });
+    let mut count = 0;
+    for (question, turn) in in_order {
+        count += 1;
+        if count > MOST {
+            continue;
         }
+        add(
+            &mut out,
+            format_args!(
+                "<article class=\"panel\"><h3><bdi>{}</bdi> on {} <bdi>{}</bdi></h3>\n{}{}</article>\n",
+                escape(&turn.issuer),
+                escape(&question.id),
+                escape(&question.label),
+                shown(library, questions, &question.id, &turn.before)?,
+                shown(library, questions, &question.id, &turn.after)?
+            ),
+        );
     }
-    if count == 0 {
-        out = "<p class=\"soft\">Of those who speak more than once, none takes another side later.</p>\n".to_owned();
-    } else if count > MOST {
+    if count > MOST {
         add(&mut out, format_args!("<p class=\"soft\">Only the first {MOST} of {count} are shown.</p>\n"));
     }
-    if are_part {
-        out += "<p class=\"soft\">Only the statements of this page are held against each other.</p>\n";
-    }
-    format!("<section id=\"turns\"><h2>Other sides taken over time</h2>\n{out}</section>\n")
+    Ok(framed(&out))
 }
 
-/// A side that was taken; silence and doubt are none.
-fn taken<'a>(spoken: &'a Spoken, cell: &'a Cell) -> Option<Held<'a>> {
-    let (stance, evidence, is_decided) = held(cell)?;
-    let is_side = matches!(stance, Stance::Support | Stance::Oppose | Stance::Mixed);
-    is_side.then(|| Held { spoken, stance, quote: evidence.first(), is_decided })
+fn framed(inside: &str) -> String {
+    format!("<section id=\"turns\"><h2>Other sides taken over time</h2>\n{inside}</section>\n")
 }
 
-fn shown(questions: &Questions, question: &str, held: &Held<'_>) -> String {
-    let quote = held.quote.map_or("", |quote| &quote.text);
-    let (said, by) = if held.is_decided {
-        (parts::persons_stance(held.stance), "decided")
+fn shown(library: &Library, questions: &Questions, question: &str, side: &Side) -> Result<String, Failure> {
+    let entry = library.find(side.statement.as_str())?;
+    let cell = library.cell(&questions.entry, (&side.statement, question))?;
+    let quote = cell.as_ref().and_then(held).and_then(|(_, evidence, _)| evidence.first());
+    let (said, by) = if side.is_decided {
+        (parts::persons_stance(side.stance), "decided")
     } else {
-        (parts::stance(held.stance), "proposed")
+        (parts::stance(side.stance), "proposed")
     };
-    format!(
+    Ok(format!(
         "<p><b class=\"whole\">{}</b> <a href=\"{}\">{said}</a> <span class=\"soft small\">({by})</span></p><blockquote \
          dir=\"auto\"{}>{}<footer lang=\"en\" dir=\"ltr\">{}</footer></blockquote>\n",
-        held.spoken.at,
-        parts::cell_address(&questions.entry.title, question, &held.spoken.entry.id),
-        parts::lang(held.spoken.entry.language),
-        escape(quote),
-        parts::statement_link(&held.spoken.entry.id, held.spoken.entry.title.as_deref().unwrap_or_else(|| parts::name_of(&held.spoken.entry)))
-    )
+        side.at,
+        parts::cell_address(&questions.entry.title, question, &side.statement),
+        parts::lang(entry.language),
+        escape(quote.map_or("", |quote| &quote.text)),
+        parts::statement_link(&entry.id, entry.title.as_deref().unwrap_or_else(|| parts::name_of(&entry)))
+    ))
 }
+
+/// The stances that are counted, in the order in which legends list them.
+pub(crate) const COUNTED: [Stance; 4] = [Stance::Support, Stance::Oppose, Stance::Mixed, Stance::Unclear];

@@ -6,12 +6,12 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use standpoint_compare::{compare, group_figures, Codebook, Comparison, CountCopies, SameStatement};
+use standpoint_compare::{coder, compare, group_figures, Codebook, CountCopies, FigureGroup, Position, SameStatement};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Addition, Library};
+use standpoint_library::{Access, Addition, Found, Library, LibraryError, Proposal};
 use standpoint_reading::Reading;
-use standpoint_serve::{Contradiction, Program, Server};
+use standpoint_serve::{Asked, Contradiction, Contradictions, Program, Server};
 use standpoint_text::Statement;
 
 /// The repository's examples, with some files of a test's own, compared by the example's codebook and kept in a library.
@@ -223,26 +223,59 @@ pub struct Words;
 impl Program for Words {
     fn propose(
         &self,
-        codebook: Codebook,
-        statements: Vec<Statement>,
+        asked: &Asked<'_>,
+        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
         tell: &mut dyn FnMut(usize),
-    ) -> Result<Comparison, String> {
-        Ok(compare(Some(codebook), statements, Languages::built_in(), None, CountCopies::Once, |done| tell(done + 1)))
+    ) -> Result<(), String> {
+        let kept = asked.library.ids().unwrap();
+        let statements = kept.iter().map(|id| asked.library.statement(id).unwrap().statement).collect();
+        let codebook = asked.codebook.clone();
+        let compared =
+            compare(Some(codebook), statements, Languages::built_in(), None, CountCopies::Once, |done| tell(done + 1));
+        let wanted = compared.positions.iter().filter(|position| asked.questions.contains(&position.question));
+        let proposal = |position: &Position| {
+            let question = &asked.codebook.questions[position.question].id;
+            Proposal::of(position, question, &compared.statements[position.statement].id, &compared.by)
+        };
+        put(wanted.map(proposal).collect()).map_err(|error| error.to_string())
     }
 
-    fn contradictions(&self, statements: &[Statement]) -> Vec<Contradiction> {
+    fn prepare(&self, _: &Library) {}
+
+    fn coder(&self) -> Result<String, String> {
+        Ok(coder(None))
+    }
+
+    fn contradictions(
+        &self,
+        library: &Library,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<Contradictions, LibraryError> {
         let languages = Languages::built_in();
+        let ids = library.ids_with(Found::Figures)?;
+        let mut statements = Vec::new();
+        for id in &ids {
+            statements.push(library.statement(id)?.statement);
+            tell(statements.len(), ids.len());
+        }
         let readings: Vec<Reading> = statements.iter().map(|statement| Reading::of(statement, languages)).collect();
-        let groups = group_figures(statements, &readings, languages, &SameStatement::each(statements.len()));
+        let groups = group_figures(&statements, &readings, languages, &SameStatement::each(statements.len()));
         let figure = |&(s, n): &(usize, usize)| (statements[s].id.clone(), readings[s].findings.figures[n].clone());
         let found = groups.iter().filter(|group| group.conflict);
-        found.map(|g| Contradiction { what: g.what.clone(), members: g.members.iter().map(figure).collect() }).collect()
+        let told =
+            |g: &FigureGroup| Contradiction { what: g.what.clone(), members: g.members.iter().map(figure).collect() };
+        Ok(Contradictions { list: found.map(told).collect(), cut: None })
     }
 }
 
 /// Serves while something is done, and ends.
 pub fn served<T>(desk: &Desk, act: impl FnOnce(&Browser) -> T) -> T {
-    let server = Server::bind(&desk.path(), 0, "ben", Languages::built_in()).unwrap().with_program(Box::new(Words));
+    served_with(desk, Box::new(Words), act)
+}
+
+/// The same with another program.
+pub fn served_with<T>(desk: &Desk, program: Box<dyn Program>, act: impl FnOnce(&Browser) -> T) -> T {
+    let server = Server::bind(&desk.path(), 0, "ben", Languages::built_in()).unwrap().with_program(program);
     let (address, stopper) = (server.address(), server.stopper());
     std::thread::scope(|scope| {
         let running = scope.spawn(|| server.run().unwrap());

@@ -35,30 +35,43 @@ fn lines<T>(items: &[T], line: impl Fn(&T) -> String) -> String {
 /// What is in the collection.
 pub(crate) fn list(list: &List) -> Result<Ended> {
     let library = open(&list.library, Access::Read)?;
-    let mut entries = Vec::new();
+    if is_table(list.format) {
+        // How wide its columns are depends on all of them.
+        let mut entries = Vec::new();
+        library.list(|entry| {
+            entries.push(entry);
+            true
+        })?;
+        let (columns, colour) = terminal(None);
+        return print(&catalogue_table(&entries, columns, colour));
+    }
+    let mut output = Output::to(None)?;
+    let mut written = Ok(());
     library.list(|entry| {
-        entries.push(entry);
-        true
+        written = output.write(&(entry_line(&entry) + "\n"));
+        written.is_ok()
     })?;
-    let (columns, colour) = terminal(None);
-    print(&if is_table(list.format) { catalogue_table(&entries, columns, colour) } else { lines(&entries, entry_line) })
+    written?;
+    output.finish()?;
+    Ok(Ended::Well)
 }
 
 /// Statements with all that was found in them.
 pub(crate) fn show(show: &Name) -> Result<Ended> {
     let library = open(&show.library, Access::Read)?;
     let (columns, _) = terminal(None);
-    let mut text = String::new();
-    for name in &show.statements {
-        let kept = library.statement(&library.find(name)?.id)?;
-        text += &if is_table(show.format) {
+    let ids = show.statements.iter().map(|name| Ok(library.find(name)?.id)).collect::<Result<Vec<_>>>()?;
+    let mut output = Output::to(None)?;
+    for id in &ids {
+        let kept = library.statement(id)?;
+        output.write_line(&if is_table(show.format) {
             statement_table(&kept.statement, &kept.findings, columns)
         } else {
             statement_json(&kept.statement, &kept.findings)
-        };
-        text.push('\n');
+        })?;
     }
-    print(&text)
+    output.finish()?;
+    Ok(Ended::Well)
 }
 
 /// What was done, the youngest first.
