@@ -28,7 +28,7 @@ pub(crate) struct Document {
 }
 
 /// The statements whose language is told. None where all are in one language, as nothing is to be found then.
-/// `tell` is called with the number of the statement that comes next.
+/// `tell` is called with how many are done.
 pub(crate) fn documents(
     statements: &[Statement],
     numbers: impl Iterator<Item = usize>,
@@ -36,14 +36,16 @@ pub(crate) fn documents(
     mut tell: impl FnMut(usize),
 ) -> Vec<Document> {
     let of_language = |number: usize| Some((number, statements[number].metadata.language()?));
-    let looked_at: Vec<(usize, LanguageCode)> = numbers.filter_map(of_language).collect();
+    let mut looked_at: Vec<(usize, LanguageCode)> = numbers.filter_map(of_language).collect();
     let languages: BTreeSet<LanguageCode> = looked_at.iter().map(|(_, language)| *language).collect();
     if languages.len() < 2 {
         return Vec::new();
     }
+    // Texts in one language share most of their pieces, which the encoder then works out once.
+    looked_at.sort_by_key(|&(number, language)| (language, number));
     let mut documents = Vec::with_capacity(looked_at.len());
     for block in looked_at.chunks(TOGETHER) {
-        block.first().into_iter().for_each(|(number, _)| tell(*number));
+        tell(documents.len());
         let mut texts = Vec::new();
         let mut ends = Vec::with_capacity(block.len());
         for (number, _) in block {
@@ -65,6 +67,7 @@ pub(crate) fn documents(
             }));
         }
     }
+    documents.sort_by_key(|document: &Document| document.statement);
     documents
 }
 

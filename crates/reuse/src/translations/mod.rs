@@ -73,6 +73,9 @@ pub(crate) fn translations(
     let mut found = Vec::new();
     for batch in batches(&pairs, |document| statements[documents[document].statement].passages.len()) {
         let numbers: BTreeSet<usize> = batch.iter().flat_map(|pair| [pair.a, pair.b]).collect();
+        // By language, as where the documents were made.
+        let mut numbers: Vec<usize> = numbers.into_iter().collect();
+        numbers.sort_by_key(|&number| (documents[number].language, number));
         let sentences = sentences(numbers, |document| &statements[documents[document].statement], encoder);
         let aligned = in_parallel(batch.len(), cores(), |number| {
             beads(&sentences[&batch[number].a], &sentences[&batch[number].b])
@@ -128,7 +131,7 @@ fn batches(pairs: &[Pair], passages: impl Fn(usize) -> usize) -> Vec<&[Pair]> {
 
 /// The sentences of these documents.
 fn sentences<'a>(
-    numbers: BTreeSet<usize>,
+    numbers: Vec<usize>,
     statement: impl Fn(usize) -> &'a Statement,
     encoder: &Memory<'_>,
 ) -> HashMap<usize, Vec<Sentence>> {
