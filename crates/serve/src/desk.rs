@@ -2,7 +2,7 @@
 
 use std::path::Path;
 use std::sync::{Mutex, OnceLock, PoisonError};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use standpoint_languages::Languages;
 use standpoint_library::{Access, ByIssuer, Library, LibraryError, Meanings};
@@ -59,8 +59,9 @@ impl Desk {
 
     /// Waits until nothing is looked for; without `at_most`, as long as it takes.
     pub(crate) fn wait(&self, at_most: Option<Duration>) {
+        let began = Instant::now();
         self.contradictions.wait(at_most);
-        self.by_issuer.wait(at_most);
+        self.by_issuer.wait(at_most.map(|at_most| at_most.saturating_sub(began.elapsed())));
     }
 
     fn encoder(&self) -> Result<&Encoder, Failure> {

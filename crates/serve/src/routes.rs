@@ -21,7 +21,7 @@ const LARGEST_FORM: usize = 1 << 20;
 /// So long a browser waits for new proposals before it is shown how far they are.
 const WAIT_FOR_PROPOSALS: Duration = Duration::from_secs(4);
 /// So long a browser waits for what is looked for before it is shown the page without that.
-const WAIT_FOR_FINDINGS: Duration = Duration::from_millis(500);
+const WAIT_FOR_FINDINGS: Duration = Duration::from_millis(150);
 /// The longest name that somebody can give at the door, in characters.
 const LONGEST_NAME: usize = 60;
 
