@@ -102,15 +102,7 @@ pub fn compare(
     for (number, (statement, reading)) in statements.iter().zip(&readings).enumerate() {
         let weights = Weights::built_in(is_understood(statement, encoder));
         for (question, features) in measure.statement(number, statement, reading).into_iter().enumerate() {
-            let judged = judge(weights, &features, statement, reading);
-            positions.push(Position {
-                question,
-                statement: number,
-                stance: judged.stance,
-                confidence: judged.confidence,
-                evidence: judged.evidence,
-                nearest: judged.nearest,
-            });
+            positions.push(Position::of(question, number, judge(weights, &features, statement, reading)));
         }
         if meanings.is_none() {
             tell(number);

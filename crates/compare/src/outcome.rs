@@ -2,6 +2,7 @@ use standpoint_reading::Findings;
 use standpoint_reuse::{Related, Reuse, SameStatement};
 use standpoint_text::{DateValue, Span, Statement};
 
+use crate::judge::Judgement;
 use crate::Codebook;
 
 /// What an organisation holds on a question, as far as its statement says.
@@ -59,6 +60,13 @@ pub struct Position {
     pub evidence: Vec<Evidence>,
     /// Where the statement is silent: the passages that come nearest, for a person to look at.
     pub nearest: Vec<Evidence>,
+}
+
+impl Position {
+    pub(crate) fn of(question: usize, statement: usize, judged: Judgement) -> Self {
+        let Judgement { stance, confidence, evidence, nearest } = judged;
+        Self { question, statement, stance, confidence, evidence, nearest }
+    }
 }
 
 /// The same demand in several statements.

@@ -93,15 +93,7 @@ impl<'a> Proposer<'a> {
             let weights = Weights::built_in(is_understood(statement, self.encoder));
             let measured = measure.statement(number, statement, reading);
             let position = |(question, features): (&usize, Vec<_>)| {
-                let judged = judge(weights, &features, statement, reading);
-                Position {
-                    question: *question,
-                    statement: number,
-                    stance: judged.stance,
-                    confidence: judged.confidence,
-                    evidence: judged.evidence,
-                    nearest: judged.nearest,
-                }
+                Position::of(*question, number, judge(weights, &features, statement, reading))
             };
             self.questions.iter().zip(measured).map(position).collect::<Vec<_>>()
         });

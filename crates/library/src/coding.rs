@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{params, OptionalExtension, Row};
 use serde::{Deserialize, Serialize};
 use serde_json::{json, Value};
-use standpoint_compare::{Codebook, Comparison, Position, Stance};
+use standpoint_compare::{Codebook, Position, Stance};
 use standpoint_text::{Span, StatementId, Text};
 
 use crate::error::Located;
@@ -190,22 +190,8 @@ impl Library {
         select.query_row([title], codebook_entry).optional().at(self.path())
     }
 
-    /// Puts the program's proposals for the statements of a comparison in the place of its earlier ones. Decisions are not
-    /// touched.
-    ///
-    /// # Errors
-    /// Where the file can't be written; then the earlier proposals stay.
-    pub fn propose(&mut self, codebook: &CodebookEntry, comparison: &Comparison) -> Result<(), LibraryError> {
-        let questions = &comparison.codebook.questions;
-        let proposal = |position: &Position| {
-            let question = &questions[position.question].id;
-            Proposal::of(position, question, &comparison.statements[position.statement].id, &comparison.by)
-        };
-        let proposals: Vec<Proposal> = comparison.positions.iter().map(proposal).collect();
-        self.put_proposals(codebook, &proposals)
-    }
-
-    /// Puts proposals for some cells in the place of the earlier ones. Those for statements that have left are passed over.
+    /// Puts proposals for some cells in the place of the earlier ones; decisions are not touched. Those for statements that have
+    /// left are passed over.
     ///
     /// # Errors
     /// Where the file can't be written; then none of them is put.

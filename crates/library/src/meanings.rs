@@ -1,11 +1,11 @@
 //! Passages by what they mean: those with the most alike signs are measured exactly.
 
 use rusqlite::{params, OptionalExtension};
-use standpoint_meaning::{parallel, Vector};
+use standpoint_meaning::{parallel, Signs, Vector};
 
 use crate::error::Located;
 use crate::filter::{Allowed, Filter};
-use crate::packed::{cosine, signs, SIGN_BYTES};
+use crate::packed::cosine;
 use crate::store::PASSAGES;
 use crate::{Library, LibraryError};
 
@@ -15,8 +15,6 @@ pub(crate) const MEASURED: usize = 1000;
 const FAR: f32 = 0.3;
 /// So many passages are gone through by one core at a time.
 const AT_ONCE: usize = 1 << 17;
-
-type Signs = [u64; SIGN_BYTES / 8];
 
 /// Which of the numbers of each passage's vector are positive: enough to find those that may be near. 72 bytes a passage. All
 /// are by one encoder, since vectors of two can't be compared.
@@ -106,7 +104,7 @@ impl Library {
         let mut select =
             self.connection().prepare_cached("SELECT numbers FROM vector WHERE passage = ?1").at(self.path())?;
         let mut measured = Vec::new();
-        for row in meanings.nearest(&signs(vector), MEASURED, &allowed) {
+        for row in meanings.nearest(&Signs::of(vector), MEASURED, &allowed) {
             let measure = |found: &rusqlite::Row<'_>| Ok(cosine(vector, found.get_ref(0)?.as_blob()?));
             let near = select.query_row([row], measure).optional().at(self.path())?;
             measured.extend(near.filter(|cosine| *cosine >= FAR).map(|cosine| (row, cosine)));
@@ -128,9 +126,9 @@ impl Meanings {
     }
 
     fn take(&mut self, statement: i64, packed: &[u8]) {
-        for (passage, signs) in (0..PASSAGES).zip(packed.chunks_exact(SIGN_BYTES)) {
+        for (passage, signs) in (0..PASSAGES).zip(packed.as_chunks::<{ Signs::BYTES }>().0) {
             self.rows.push(statement * PASSAGES + passage);
-            self.signs.push(words(signs));
+            self.signs.push(Signs::from_bytes(signs));
         }
     }
 
@@ -145,14 +143,13 @@ impl Meanings {
         self.rows.retain(|row| !is_new(row));
     }
 
-    /// The rows that differ in fewest signs (Charikar 2002: the share of differing signs grows with the angle).
-    fn nearest(&self, signs: &[u8], most: usize, allowed: &Allowed) -> Vec<i64> {
-        let wanted = words(signs);
+    /// The rows that differ in fewest signs.
+    fn nearest(&self, wanted: &Signs, most: usize, allowed: &Allowed) -> Vec<i64> {
         let parts = self.rows.len().div_ceil(AT_ONCE);
         let near = parallel::in_parallel(parts, parallel::cores(), |part| {
             let start = part * AT_ONCE;
             let end = (start + AT_ONCE).min(self.rows.len());
-            nearest_of(&self.rows[start..end], &self.signs[start..end], &wanted, most, allowed)
+            nearest_of(&self.rows[start..end], &self.signs[start..end], wanted, most, allowed)
         });
         let mut near: Vec<(u16, i64)> = near.into_iter().flatten().collect();
         near.sort_unstable();
@@ -163,12 +160,11 @@ impl Meanings {
 /// Those of these rows that differ in fewest signs, with how many.
 fn nearest_of(rows: &[i64], all: &[Signs], wanted: &Signs, most: usize, allowed: &Allowed) -> Vec<(u16, i64)> {
     const NEVER: u16 = u16::MAX;
-    let differing = |signs: &Signs| -> u16 { signs.iter().zip(wanted).map(|(a, b)| (a ^ b).count_ones() as u16).sum() };
-    let mut counts: Vec<u16> = all.iter().map(differing).collect();
+    let mut counts: Vec<u16> = all.iter().map(|signs| signs.differing(wanted) as u16).collect();
     // The passages of a statement lie together.
     let (mut statement, mut is_allowed) = (-1, false);
     // How many have each number of differing signs tells up to which number to take.
-    let mut having = [0usize; SIGN_BYTES * 8 + 1];
+    let mut having = [0usize; Vector::DIMENSIONS + 1];
     for (row, count) in rows.iter().zip(&mut counts) {
         if row / PASSAGES != statement {
             statement = row / PASSAGES;
@@ -184,14 +180,6 @@ fn nearest_of(rows: &[i64], all: &[Signs], wanted: &Signs, most: usize, allowed:
         sum += number;
         sum >= most
     });
-    let last = enough.unwrap_or(SIGN_BYTES * 8) as u16;
+    let last = enough.unwrap_or(Vector::DIMENSIONS) as u16;
     rows.iter().zip(counts).filter(|(_, count)| *count <= last).map(|(row, count)| (count, *row)).collect()
-}
-
-fn words(signs: &[u8]) -> Signs {
-    let mut words = [0; SIGN_BYTES / 8];
-    for (word, bytes) in words.iter_mut().zip(signs.chunks_exact(8)) {
-        *word = bytes.iter().rev().fold(0, |word, &byte| word << 8 | u64::from(byte));
-    }
-    words
 }

@@ -15,9 +15,6 @@ use standpoint_text::{LanguageCode, Pages, Passage, PassageKind, Text};
 const LEVEL: i32 = 3;
 const KINDS: [PassageKind; 4] = [PassageKind::Heading, PassageKind::Sentence, PassageKind::Item, PassageKind::Slogan];
 
-/// Bytes of the signs of a vector.
-pub(crate) const SIGN_BYTES: usize = Vector::DIMENSIONS / 8;
-
 /// What is longer unpacked has at least one packed byte for [`TIMES`] of its own. So a file of a few hundred kilobytes from
 /// elsewhere can't fill the memory.
 const LARGE: usize = 64 << 20;
@@ -163,15 +160,6 @@ pub(crate) fn pack_vector(vector: &Vector, out: &mut Vec<u8>) {
     out.extend(vector.as_slice().iter().map(|value| (value * scale).round() as i8 as u8));
 }
 
-/// Which of the numbers are positive, a bit each.
-pub(crate) fn signs(vector: &Vector) -> [u8; SIGN_BYTES] {
-    let mut signs = [0; SIGN_BYTES];
-    for (number, value) in vector.as_slice().iter().enumerate() {
-        signs[number / 8] |= u8::from(*value > 0.0) << (number % 8);
-    }
-    signs
-}
-
 /// The cosine of a vector with a packed one.
 pub(crate) fn cosine(vector: &Vector, packed: &[u8]) -> f32 {
     let (mut product, mut length) = (0.0f32, 0.0f32);
@@ -245,10 +233,6 @@ mod tests {
         pack_vector(&vector, &mut packed);
         assert_eq!(packed.len(), 512);
         assert!(cosine(&vector, &packed) > 0.9999);
-        assert_eq!(
-            signs(&vector).iter().map(|b| b.count_ones()).sum::<u32>() as usize,
-            values.iter().filter(|v| **v > 0.0).count()
-        );
         assert_eq!(cosine(&vector, &[0; 512]), 0.0);
     }
 }

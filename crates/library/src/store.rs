@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rusqlite::{params, Connection, OptionalExtension};
 use serde_json::json;
 use standpoint_languages::Languages;
-use standpoint_meaning::Vector;
+use standpoint_meaning::{Signs, Vector};
 use standpoint_reading::Findings;
 use standpoint_text::{Passage, Statement, StatementId};
 
@@ -100,7 +100,7 @@ impl Meaning {
     fn of(encoder: &str, vectors: &[Vector]) -> Self {
         let (mut signs, mut packed) = (Vec::new(), Vec::new());
         for vector in vectors {
-            signs.extend(packed::signs(vector));
+            signs.extend(Signs::of(vector).to_bytes());
             packed::pack_vector(vector, &mut packed);
         }
         Self { encoder: encoder.to_owned(), signs, vectors: packed }

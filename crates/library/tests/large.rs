@@ -2,7 +2,7 @@
 
 mod common;
 
-use common::{add, found, read, Desk, CODEBOOK, TOL, TOLL};
+use common::{add, found, proposals, read, Desk, CODEBOOK, TOL, TOLL};
 use standpoint_compare::{compare, Codebook, CountCopies, Stance};
 use standpoint_languages::Languages;
 use standpoint_library::{Addition, Entry, Found, Library, LibraryError, Meanings, Place, Queue, Quote, Ruling};
@@ -53,7 +53,7 @@ fn what_waits_is_gone_through_in_order_past_what_was_skipped_or_decided() {
     let codebook = Codebook::parse(CODEBOOK).unwrap();
     let entry = library.put_codebook(&codebook, CODEBOOK, "ann").unwrap();
     let comparison = compare(Some(codebook), statements, Languages::built_in(), None, CountCopies::Each, |_| {});
-    library.propose(&entry, &comparison).unwrap();
+    library.put_proposals(&entry, &proposals(&comparison)).unwrap();
     // Two are equally sure.
     let sure = "UPDATE proposal SET stance = 'oppose', confidence = round(0.5 + statement / 2 * 0.1, 1)";
     rusqlite::Connection::open(&desk.path).unwrap().execute_batch(sure).unwrap();

@@ -4,7 +4,7 @@ mod common;
 
 use std::path::Path;
 
-use common::{add, add_by, found, paths, read, Desk, CODEBOOK, TOL, TOLL};
+use common::{add, add_by, found, paths, proposals, read, Desk, CODEBOOK, TOL, TOLL};
 use standpoint_compare::{compare, Codebook, CountCopies, Stance};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
@@ -82,7 +82,7 @@ fn decisions_stay_through_everything_and_say_when_they_are_orphaned() {
         let statements = vec![library.statement(&id).unwrap().statement];
         let comparison =
             compare(Some(codebook.clone()), statements, Languages::built_in(), None, CountCopies::Once, |_| {});
-        library.propose(&entry, &comparison).unwrap();
+        library.put_proposals(&entry, &proposals(&comparison)).unwrap();
     };
     propose(&mut library);
     assert_eq!(library.cells(&entry).unwrap().len(), 1);

@@ -4,11 +4,11 @@ mod common;
 
 use std::sync::{Arc, Mutex};
 
-use common::{digits, encoded, links, served, Browser, Desk, Words};
+use common::{digits, encoded, links, served, Browser, Desk, Watched, Words};
 use standpoint_compare::Codebook;
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Library, LibraryError, Proposal, Standing};
-use standpoint_serve::{Asked, Contradictions, Program};
+use standpoint_library::{Access, Library, Proposal, Standing};
+use standpoint_serve::{Asked, Program};
 
 /// Opens the form of a question.
 fn question(browser: &Browser, id: &str) -> String {
@@ -224,34 +224,12 @@ fn who_speaks_twice_is_shown_with_both_sentences_and_numbers_with_theirs() {
 }
 
 /// Remembers on which questions it was asked.
-struct Noting(Arc<Mutex<Vec<Vec<usize>>>>);
-
-impl Program for Noting {
-    fn propose(
-        &self,
-        asked: &Asked<'_>,
-        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
-        tell: &mut dyn FnMut(usize),
-    ) -> Result<(), String> {
-        self.0.lock().unwrap().push(asked.questions.to_vec());
-        Words.propose(asked, put, tell)
-    }
-
-    fn prepare(&self, library: &Library) {
-        Words.prepare(library);
-    }
-
-    fn coder(&self) -> Result<String, String> {
-        Words.coder()
-    }
-
-    fn contradictions(
-        &self,
-        library: &Library,
-        tell: &mut dyn FnMut(usize, usize),
-    ) -> Result<Contradictions, LibraryError> {
-        Words.contradictions(library, tell)
-    }
+fn noting(asked: &Arc<Mutex<Vec<Vec<usize>>>>) -> Box<dyn Program> {
+    let asked = asked.clone();
+    Box::new(Watched {
+        proposing: move |now: &Asked<'_>| asked.lock().unwrap().push(now.questions.to_vec()),
+        contradicting: || (),
+    })
 }
 
 /// What is proposed by the codebook in use, by question and statement, without the last bits of what is estimated.
@@ -277,7 +255,7 @@ fn only_questions_that_may_be_judged_otherwise_are_proposed_anew() {
     let last = || asked.lock().unwrap().last().cloned();
     let all: Vec<usize> = (0..12).collect();
     let own = [("support", "Everybody must pay the same toll.\nThe toll must be fair.")];
-    common::served_with(&desk, Box::new(Noting(asked.clone())), |browser| {
+    common::served_with(&desk, noting(&asked), |browser| {
         // A heading says nothing to the program.
         let changes = change(browser, "H01", &[("label", "A toll")]);
         assert_eq!(last(), Some(Vec::new()));
@@ -304,7 +282,7 @@ fn only_questions_that_may_be_judged_otherwise_are_proposed_anew() {
     let mut library = Library::open(&desk.path(), Access::Write, Languages::built_in()).unwrap();
     let ids = library.ids().unwrap();
     library.remove(&ids[..1], "ann").unwrap();
-    common::served_with(&desk, Box::new(Noting(asked.clone())), |browser| {
+    common::served_with(&desk, noting(&asked), |browser| {
         change(browser, "H02", &own);
     });
     assert_eq!(last(), Some(all));

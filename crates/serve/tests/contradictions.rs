@@ -3,49 +3,13 @@
 mod common;
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc::{channel, Receiver, Sender};
+use std::sync::mpsc::{channel, Sender};
 use std::sync::{Arc, Mutex};
 
-use common::{Browser, Desk, Words};
+use common::{Browser, Desk, Watched};
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Library, LibraryError, Proposal};
-use standpoint_serve::{Asked, Contradictions, Program};
-
-/// Looks for contradictions only once it is allowed to.
-struct Waiting {
-    allowed: Mutex<Receiver<()>>,
-    looked: Arc<AtomicUsize>,
-}
-
-impl Program for Waiting {
-    fn propose(
-        &self,
-        asked: &Asked<'_>,
-        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
-        tell: &mut dyn FnMut(usize),
-    ) -> Result<(), String> {
-        Words.propose(asked, put, tell)
-    }
-
-    fn prepare(&self, library: &Library) {
-        Words.prepare(library);
-    }
-
-    fn coder(&self) -> Result<String, String> {
-        Words.coder()
-    }
-
-    fn contradictions(
-        &self,
-        library: &Library,
-        tell: &mut dyn FnMut(usize, usize),
-    ) -> Result<Contradictions, LibraryError> {
-        self.looked.fetch_add(1, Ordering::SeqCst);
-        let found = Words.contradictions(library, tell);
-        self.allowed.lock().unwrap().recv().unwrap();
-        found
-    }
-}
+use standpoint_library::{Access, Library};
+use standpoint_serve::Asked;
 
 const UNDER_WAY: &str = "are being held against each other";
 
@@ -62,7 +26,14 @@ fn found(browser: &Browser) -> String {
 fn served(desk: &Desk, act: impl FnOnce(&Browser, &Sender<()>)) -> usize {
     let (allow, allowed) = channel();
     let looked = Arc::new(AtomicUsize::new(0));
-    let program = Waiting { allowed: Mutex::new(allowed), looked: looked.clone() };
+    let (allowed, count) = (Mutex::new(allowed), looked.clone());
+    let program = Watched {
+        proposing: |_: &Asked<'_>| (),
+        contradicting: move || {
+            count.fetch_add(1, Ordering::SeqCst);
+            allowed.lock().unwrap().recv().unwrap();
+        },
+    };
     common::served_with(desk, Box::new(program), |browser| act(browser, &allow));
     looked.load(Ordering::SeqCst)
 }

@@ -93,7 +93,7 @@ pub(crate) struct Given {
 }
 
 impl Given {
-    /// The date marked as that of publication, and how a line compares with it.
+    /// Whether the markup knows better than a line with this date.
     fn corrects(&self, line: CalendarDate) -> bool {
         let Some(published) = self.published.as_ref().map(|told| told.value).filter(|date| *date != line) else {
             return false;

@@ -3,9 +3,10 @@
 
 use std::path::PathBuf;
 
+use standpoint_compare::{Comparison, Position};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
-use standpoint_library::{Access, Added, Addition, Library};
+use standpoint_library::{Access, Added, Addition, Library, Proposal};
 use standpoint_reading::Reading;
 use standpoint_text::{Statement, StatementId};
 
@@ -64,4 +65,13 @@ pub fn paths(library: &Library) -> Vec<String> {
 pub fn found(library: &Library, typed: &str) -> Vec<String> {
     let hits = library.search(&library.query(typed).unwrap(), 20).unwrap();
     hits.list.iter().map(|hit| hit.marks.iter().map(|m| m.as_str()).collect::<Vec<_>>().join(" ")).collect()
+}
+
+/// What a comparison says of each cell, as proposals.
+pub fn proposals(compared: &Comparison) -> Vec<Proposal> {
+    let proposal = |position: &Position| {
+        let question = &compared.codebook.questions[position.question].id;
+        Proposal::of(position, question, &compared.statements[position.statement].id, &compared.by)
+    };
+    compared.positions.iter().map(proposal).collect()
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use standpoint_meaning::{Memory, Vector};
+use standpoint_meaning::{Memory, Signs, Vector};
 use standpoint_text::{LanguageCode, Statement};
-
-use super::signs::Signs;
 
 /// Sentences of a statement that its vector is made of, the first ones.
 const SENTENCES: usize = 10;

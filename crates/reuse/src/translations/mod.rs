@@ -93,19 +93,11 @@ pub(crate) fn translations(
 
 /// The pairs in such an order that those which have a statement in common, also by way of others, follow each other.
 fn grouped(mut pairs: Vec<Pair>, documents: usize) -> Vec<Pair> {
-    let mut leads: Vec<usize> = (0..documents).collect();
-    fn first(leads: &mut [usize], mut number: usize) -> usize {
-        while leads[number] != number {
-            leads[number] = leads[leads[number]];
-            number = leads[number];
-        }
-        number
-    }
+    let mut groups = SameStatement::each(documents);
     for pair in &pairs {
-        let (a, b) = (first(&mut leads, pair.a), first(&mut leads, pair.b));
-        leads[a.max(b)] = a.min(b);
+        groups.join(pair.a, pair.b);
     }
-    pairs.sort_by_cached_key(|pair| (first(&mut leads, pair.a), pair.a, pair.b));
+    pairs.sort_by_cached_key(|pair| (groups.root(pair.a), pair.a, pair.b));
     pairs
 }
 

@@ -22,7 +22,8 @@ const NEAREST: usize = 3;
 /// where it does not.
 const LEAST_LIKENESS: f32 = 0.54;
 const LEAST_LIKENESS_UNKNOWN: f32 = 0.3;
-/// Nor are those whose first sentences stand out less.
+/// Nor are those whose first sentences stand out less. Measured on NTREX-128 translations have 0.63 and more, and 0.52 where
+/// the encoder was not trained on one of the languages.
 const LEAST_STANDING_OUT: f32 = 0.6;
 const LEAST_STANDING_OUT_UNKNOWN: f32 = 0.48;
 
@@ -144,7 +145,7 @@ fn cells(documents: &[Document]) -> Vec<Vec<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::translations::signs::Signs;
+    use standpoint_meaning::Signs;
 
     /// Documents in turn in two languages; a document and the next say the same.
     fn documents(count: usize) -> Vec<Document> {

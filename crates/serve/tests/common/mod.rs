@@ -6,7 +6,9 @@ use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-use standpoint_compare::{coder, compare, group_figures, Codebook, CountCopies, FigureGroup, Position, SameStatement};
+use standpoint_compare::{
+    coder, compare, group_figures, Codebook, Comparison, CountCopies, FigureGroup, Position, SameStatement,
+};
 use standpoint_ingest::{read_statement, Limits};
 use standpoint_languages::Languages;
 use standpoint_library::{Access, Addition, Found, Library, LibraryError, Proposal};
@@ -38,7 +40,7 @@ pub fn library(path: &Path, more: &[(&str, &str)]) {
     let codebook = Codebook::parse(&toml).unwrap();
     let entry = library.put_codebook(&codebook, &toml, "ann").unwrap();
     let comparison = compare(Some(codebook), statements, languages, None, CountCopies::Once, |_| {});
-    library.propose(&entry, &comparison).unwrap();
+    library.put_proposals(&entry, &proposals(&comparison)).unwrap();
 }
 
 pub fn open(path: &Path) -> Library {
@@ -217,6 +219,51 @@ impl Desk {
     }
 }
 
+/// As [`Words`], and tells what it is asked for: what is proposed before that is done, contradictions after it.
+pub struct Watched<P, C> {
+    pub proposing: P,
+    pub contradicting: C,
+}
+
+impl<P: Fn(&Asked<'_>) + Send + Sync, C: Fn() + Send + Sync> Program for Watched<P, C> {
+    fn propose(
+        &self,
+        asked: &Asked<'_>,
+        put: &mut dyn FnMut(Vec<Proposal>) -> Result<(), LibraryError>,
+        tell: &mut dyn FnMut(usize),
+    ) -> Result<(), String> {
+        (self.proposing)(asked);
+        Words.propose(asked, put, tell)
+    }
+
+    fn prepare(&self, library: &Library) {
+        Words.prepare(library);
+    }
+
+    fn coder(&self) -> Result<String, String> {
+        Words.coder()
+    }
+
+    fn contradictions(
+        &self,
+        library: &Library,
+        tell: &mut dyn FnMut(usize, usize),
+    ) -> Result<Contradictions, LibraryError> {
+        let found = Words.contradictions(library, tell);
+        (self.contradicting)();
+        found
+    }
+}
+
+/// What a comparison says of each cell, as proposals.
+pub fn proposals(compared: &Comparison) -> Vec<Proposal> {
+    let proposal = |position: &Position| {
+        let question = &compared.codebook.questions[position.question].id;
+        Proposal::of(position, question, &compared.statements[position.statement].id, &compared.by)
+    };
+    compared.positions.iter().map(proposal).collect()
+}
+
 /// Proposes by words alone, which is fast.
 pub struct Words;
 
@@ -232,12 +279,10 @@ impl Program for Words {
         let codebook = asked.codebook.clone();
         let compared =
             compare(Some(codebook), statements, Languages::built_in(), None, CountCopies::Once, |done| tell(done + 1));
-        let wanted = compared.positions.iter().filter(|position| asked.questions.contains(&position.question));
-        let proposal = |position: &Position| {
-            let question = &asked.codebook.questions[position.question].id;
-            Proposal::of(position, question, &compared.statements[position.statement].id, &compared.by)
+        let is_asked = |proposal: &Proposal| {
+            asked.questions.iter().any(|&question| asked.codebook.questions[question].id == proposal.question)
         };
-        put(wanted.map(proposal).collect()).map_err(|error| error.to_string())
+        put(proposals(&compared).into_iter().filter(is_asked).collect()).map_err(|error| error.to_string())
     }
 
     fn prepare(&self, _: &Library) {}

@@ -2,15 +2,12 @@
 
 use standpoint_text::CalendarDate;
 
-use super::line::LONGEST_LINE;
+use super::line::{LONGEST_LINE, MOST_LINES};
 use super::{usable, Page};
 use crate::about::{Origin, Told};
 use crate::dates::written::change_in;
 use crate::dates::{date_in, says_only, written_date};
 use crate::html::PageBlock;
-
-/// So many lines of a page are looked through.
-const MOST_LINES: usize = 3000;
 
 /// The date in the first line that speaks of a change: "Last updated 5 March 2021", "This page was last edited on …".
 pub(super) fn changed(page: &Page) -> Option<Told<CalendarDate>> {

@@ -3,7 +3,7 @@
 use standpoint_languages::Languages;
 use standpoint_text::CalendarDate;
 
-use super::line::{beginning, in_line, is_mark, LONGEST_LINE};
+use super::line::{beginning, in_line, is_mark, LONGEST_LINE, MOST_LINES};
 use super::{usable, Page};
 use crate::about::{Origin, Told};
 use crate::dates::written::change_in;
@@ -11,8 +11,6 @@ use crate::dates::{date_in, of_publication, says_only, written_date};
 use crate::html::PageBlock;
 use crate::paragraph::word_count_up_to;
 
-/// So many lines of a page are looked through.
-const MOST_LINES: usize = 3000;
 /// A longer note, in bytes, tells more than when something was published.
 const LONGEST_NOTE: usize = 160;
 /// Among so many words after the date the one for publishing stands.

@@ -9,6 +9,8 @@ use crate::dates::{date_in, of_publication, written_date};
 use crate::html::PageBlock;
 use crate::paragraph::word_count_up_to;
 
+/// So many lines of a page are looked through.
+pub(super) const MOST_LINES: usize = 3000;
 /// A longer line, in bytes, shows no date.
 pub(super) const LONGEST_LINE: usize = 150;
 /// Words of a line beside the date in it.
